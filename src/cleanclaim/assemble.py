@@ -1,0 +1,93 @@
+"""Put the parts together: the only place that names adapters."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from cleanclaim import knowledge as knowledge_files
+from cleanclaim.assistant import Assistant
+from cleanclaim.checking import Checker
+from cleanclaim.coverage import Coverage
+from cleanclaim.knowledge import Knowledge
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.retrieval import Lane, Retriever
+from cleanclaim.settings import Settings
+from cleanclaim.tables import Tables, curated, icd10cm, store
+from cleanclaim.tables.dated import DatedTables
+
+
+def build_tables(settings: Settings) -> Path:
+    """Compile the curated tables and the packaged ICD-10-CM year into the home folder, unless that stands."""
+    from cleanclaim.retrieval.index import locked
+
+    folder = settings.knowledge / "tables"
+    digest = sha256()
+    for path in sorted(folder.glob("*.csv")):
+        digest.update(path.name.encode() + path.read_bytes())
+    target = settings.home / "tables" / f"curated-{digest.hexdigest()[:12]}.sqlite"
+    if target.is_file():
+        return target
+    with locked(settings.home):
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh = target.with_suffix(".new")
+            fresh.unlink(missing_ok=True)
+            store.write(fresh, {**curated.read(folder), "icd10cm": icd10cm.compile_packaged_year()})
+            fresh.rename(target)
+            for stale in target.parent.glob("curated-*.sqlite"):
+                if stale != target:
+                    stale.unlink(missing_ok=True)
+    return target
+
+
+def tables(settings: Settings, policies: tuple[Coverage, ...] = (), version: str = "none") -> Callable[[date], Tables]:
+    """Give the tables of any date."""
+    opened = store.Store(build_tables(settings))
+
+    @lru_cache(maxsize=4096)
+    def on(day: date) -> Tables:
+        return DatedTables(opened, day, policies, version)
+
+    return on
+
+
+def knowledge(settings: Settings) -> Knowledge:
+    return knowledge_files.load(settings.knowledge)
+
+
+def retriever(settings: Settings, known: Knowledge) -> Retriever:
+    """Open the index, building it first where it is missing."""
+    from cleanclaim.retrieval import index
+    from cleanclaim.retrieval.lexical import LexicalLane
+
+    folder = index.folder_of(settings.home, known)
+    if not index.is_whole(folder):
+        folder = index.build(settings.home, known)
+
+    def dense() -> Lane | None:
+        from cleanclaim.retrieval.dense import DenseLane
+        from cleanclaim.retrieval.embedding import CorpusEmbedder
+
+        return DenseLane.open(folder / "chroma", CorpusEmbedder.load(folder / "embedder.npz"))
+
+    return Retriever(known, LexicalLane.load(folder / "lexical"), dense)
+
+
+def assistant(settings: Settings, today: Callable[[], date] = date.today) -> Assistant:
+    """Give the assistant that every surface uses."""
+    known = knowledge(settings)
+    return Assistant(
+        known,
+        Lexicon.load(settings.knowledge),
+        tables(settings, known.policies, known.version),
+        retriever(settings, known),
+        today,
+    )
+
+
+def checker(settings: Settings, today: Callable[[], date] = date.today) -> Checker:
+    """Give what checks claims alone; it opens no index and loads no retrieval."""
+    known = knowledge(settings)
+    return Checker(known, tables(settings, known.policies, known.version), today)

@@ -1,0 +1,165 @@
+"""One question from text to checked answer: redact, read, decide, retrieve, draft, review."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from cleanclaim import codes, mentions, privacy, rules
+from cleanclaim.answer import Answer, AnswerCitation, AnswerContext, CheckAnswer, CodeEntry
+from cleanclaim.checking import Checker, versions
+from cleanclaim.claim import Claim, Line
+from cleanclaim.deciding import Decision, Desk, decide
+from cleanclaim.deciding.standing import entry
+from cleanclaim.drafting import composed
+from cleanclaim.drafting.phrases import phrase
+from cleanclaim.errors import UnreadableQuestion
+from cleanclaim.evidence import Evidence
+from cleanclaim.knowledge import Knowledge, Passage
+from cleanclaim.reading import Context, Reader, Scenario
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.retrieval import Retriever, Wanted
+from cleanclaim.tables import Tables
+
+LONGEST = 20_000
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answer questions and check claims. Everything it needs is handed in; `today` is asked once a question."""
+
+    knowledge: Knowledge
+    lexicon: Lexicon
+    tables_on: Callable[[date], Tables]
+    retriever: Retriever
+    today: Callable[[], date]
+
+    def answer(self, question: str, context: Context | None = None, case: str | None = None) -> Answer:
+        """Answer one question; raise UnreadableQuestion when there is nothing readable."""
+        redacted = privacy.redact(_readable(question))
+        desk = Desk(self.knowledge, self.tables_on, self.lexicon, self.today())
+        scenario = Reader(self.lexicon, self.tables_on(desk.today)).read(
+            redacted.text, context or Context(), redacted.removed
+        )
+        decision = decide(scenario, desk)
+        on = desk.date_of(scenario)
+        passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()
+        evidence = Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
+        draft = composed.draft(evidence)
+        entries = self._with_mentions(decision, draft, self.tables_on(on))
+        return Answer(
+            id=uuid4().hex,
+            case=case,
+            question=redacted.text,
+            context=_context(scenario),
+            as_of=on,
+            language=scenario.language,
+            claim=str(decision.claim),
+            verdict=decision.verdict,
+            short=draft.short,
+            text=draft.text,
+            codes=_cited(entries, draft.quotes),
+            branches=decision.branches,
+            findings=decision.report.findings if decision.report else (),
+            checks=decision.report.checks if decision.report else (),
+            citations=tuple(_citation(n, q) for n, q in enumerate(draft.quotes, 1)),
+            questions=draft.questions,
+            notices=(phrase("notice.disclaimer", scenario.language),),
+            review="composed",
+            versions=versions(self.knowledge, self.tables_on(on)),
+        )
+
+    def check(self, claim: Claim) -> CheckAnswer:
+        """Check a claim alone, as of its date of service or today."""
+        return Checker(self.knowledge, self.tables_on, self.today).check(claim)
+
+    def _retrieve(self, scenario: Scenario, decision: Decision, on: date) -> tuple[Passage, ...]:
+        documents = tuple(d for p in decision.policies for d in (p.id, p.article) if d)
+        asked = tuple(c.code for c in decision.codes if c.stance in ("asked", "recommended", "rejected"))
+        wanted = Wanted(
+            asks=decision.aspects or ("definition",),
+            codes=asked,
+            topics=decision.topics or scenario.topics,
+            documents=documents,
+            named=tuple(d for p in map(self.knowledge.policy, scenario.documents) if p for d in (p.id, p.article) if d),
+        )
+        payer = scenario.claim.payer
+        found = self.retriever.search(scenario.question, on, scenario.claim.state, payer, wanted, limit=24)
+        return _varied(found, one_document=len(decision.policies) <= 1 or bool(scenario.documents))
+
+    def _with_mentions(self, decision: Decision, draft: composed.Draft, tables: Tables) -> tuple[CodeEntry, ...]:
+        """Give an entry to every code the text names; what no table knows is judged like any other and fails."""
+        made = {e.code: e for e in decision.codes}
+        for text in (draft.short, draft.text, *draft.questions):
+            for mention in mentions.find(text):
+                if mention.code not in made:
+                    made[mention.code] = mentioned(mention.code, tables)
+        return tuple(made.values())
+
+
+def mentioned(code: str, tables: Tables) -> CodeEntry:
+    """Judge a code by itself and give its entry as mentioned in explanation only."""
+    diagnosis = codes.identify(code) == "ICD-10-CM"
+    claim = Claim(diagnoses=(code,)) if diagnosis else Claim(lines=(Line(code=code),))
+    alone = [r for r in rules.catalogue() if r.table in ("procedures", "icd10cm")]
+    return entry(code, "mentioned", rules.check(claim, tables, alone), tables, coverage="not_checked")
+
+
+def _readable(question: str) -> str:
+    if not question.strip():
+        raise UnreadableQuestion("The question is empty; expected a sentence such as: is 20552 right for two muscles?")
+    if len(question) > LONGEST:
+        raise UnreadableQuestion(f"The question has {len(question):,} characters; expected at most {LONGEST:,}.")
+    odd = sum(not c.isprintable() and not c.isspace() for c in question) + question.count("\ufffd")
+    if odd * 10 > len(question) or "\x00" in question:
+        raise UnreadableQuestion("The question is not text: it holds binary characters; expected a sentence in words.")
+    if not any(c.isalnum() for c in question):
+        raise UnreadableQuestion(f"“{question.strip()[:40]}” holds no word or code; expected a sentence in words.")
+    return question.strip()
+
+
+def _varied(found: list[Passage], one_document: bool) -> tuple[Passage, ...]:
+    """Keep the best passages, but where several contractors say the same under one heading, two of them are enough."""
+    kept: list[Passage] = []
+    policies = 0
+    for passage in found:
+        alike = sum(p.section == passage.section and p.kind != "article" for p in kept)
+        is_policy = passage.kind != "article"
+        if alike >= (1 if not one_document else 2) or (is_policy and not one_document and policies >= 2):
+            continue
+        kept.append(passage)
+        policies += is_policy
+        if len(kept) == _SHOWN:
+            break
+    return tuple(kept)
+
+
+def _context(scenario: Scenario) -> AnswerContext:
+    claim = scenario.claim
+    return AnswerContext(state=claim.state, payer=claim.payer, date_of_service=claim.date_of_service)
+
+
+def _citation(n: int, quote: composed.Quote) -> AnswerCitation:
+    p = quote.passage
+    return AnswerCitation(
+        n=n,
+        passage=p.id,
+        document=p.document,
+        title=p.title,
+        section=p.section,
+        url=p.url,
+        effective_from=p.effective_from,
+        effective_to=p.effective_to,
+        verified=p.verified,
+        quote=quote.text,
+        start=quote.start,
+        end=quote.end,
+    )
+
+
+def _cited(entries: tuple[CodeEntry, ...], quotes: tuple[composed.Quote, ...]) -> tuple[CodeEntry, ...]:
+    return tuple(
+        e.model_copy(update={"citations": tuple(n for n, q in enumerate(quotes, 1) if e.code in q.text)})
+        for e in entries
+    )

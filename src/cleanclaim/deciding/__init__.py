@@ -1,0 +1,118 @@
+"""Decide: from scenario, rules and policies to verdict, codes and reasons. Code decides; nothing later changes it."""
+
+from cleanclaim import rules
+from cleanclaim.claim import Claim, Line
+from cleanclaim.deciding import refusing, selecting, wording
+from cleanclaim.deciding.covering import Covered, cover
+from cleanclaim.deciding.decision import Decision, Statement
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.mending import mend
+from cleanclaim.deciding.verdict import Case, judge
+from cleanclaim.finding import Report
+from cleanclaim.reading import Scenario
+from cleanclaim.tables import Tables
+
+__all__ = ["Decision", "Desk", "Statement", "decide"]
+
+_GENERAL = {
+    "definition",
+    "difference",
+    "bill-types",
+    "revenue-codes",
+    "frequency",
+    "clinical",
+    "noncovered",
+    "documentation",
+    "abn",
+}
+_COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
+
+
+def decide(scenario: Scenario, desk: Desk) -> Decision:
+    """Give the decision on one scenario."""
+    refusal = refusing.refuse(scenario)
+    if refusal:
+        return refusal
+    proposals = selecting.propose(scenario, desk)
+    claim = _claim(scenario, proposals, desk)
+    tables = desk.tables_for(scenario)
+    asked = _hypothetical(scenario, scenario.claim)
+    mended = mend(claim, scenario, tables)
+    codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
+    covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
+    report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
+    case = Case(scenario, desk, tables, proposals, report, mended, covered, codes)
+    return wording.word(case, judge(case))
+
+
+def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: Desk) -> Claim:
+    """Give the claim to mend: the user's lines where they fit what was done, else what the facts determine."""
+    tables = desk.tables_for(scenario)
+    lines = list(scenario.claim.lines)
+    if set(scenario.asks) & {"definition", "difference"} and not scenario.is_session:
+        return scenario.claim
+    main = [p for p in proposals if p.family != "drug"]
+    determined = [p for p in main if p.lines]
+    if (
+        scenario.is_choice
+        and len(determined) == 1
+        and {line.code for line in lines} & {line.code for line in determined[0].lines}
+    ):
+        lines = list(determined[0].lines)
+    elif lines:
+        families = {p.family for p in main}
+        rows = {line: tables.procedure(line.code) for line in lines}
+        competing = [line for line, row in rows.items() if row and row.family not in families | _COMPANIONS]
+        if (
+            determined
+            and scenario.is_described
+            and len(competing) == len([r for r in rows.values() if r and r.family not in _COMPANIONS])
+        ):
+            kept = [line for line in lines if line not in competing]
+            lines = [*kept, *(line for p in determined for line in p.lines)]
+    else:
+        lines = [line for p in determined for line in p.lines]
+    have = {line.code for line in lines}
+    drugs = [line for p in proposals if p.family == "drug" for line in p.lines if line.code not in have]
+    if drugs and not any(line.code.startswith("J") for line in lines):
+        lines += drugs
+    return scenario.claim.replace(lines=tuple(_merged(lines)))
+
+
+def _is_one_claim(scenario: Scenario) -> bool:
+    """Say whether the codes named stand on one claim, or are only talked about one by one."""
+    together = {"together", "modifier", "units", "denial", "visit"} & set(scenario.asks)
+    return not scenario.is_choice and bool(scenario.is_session or scenario.form != "open" or together)
+
+
+def _each_alone(claim: Claim, tables: Tables) -> Report:
+    """Check every line by itself, and give one report."""
+    reports = [rules.check(claim.replace(lines=(line,)), tables) for line in claim.lines] or [
+        rules.check(claim, tables)
+    ]
+    findings = dict.fromkeys(f for r in reports for f in r.findings)
+    checks = {c.check: c for r in reversed(reports) for c in r.checks}
+    return Report(claim=claim, findings=tuple(findings), checks=tuple(checks.values()))
+
+
+def _merged(lines: list[Line]) -> list[Line]:
+    return list(dict.fromkeys(lines))
+
+
+def _hypothetical(scenario: Scenario, claim: Claim) -> Claim:
+    """Put the modifier that is asked about on the line it is asked of: `can 20552 be billed bilaterally`."""
+    question = scenario.question.lower()
+    modifiers = [m for m in scenario.modifiers_asked if m in ("50", "LT", "RT", "25", "59", "XS")]
+    if "bilateral" in question and "modifier" in scenario.asks:
+        modifiers.append("50")
+    if scenario.form != "yes_no" or not modifiers or len(claim.lines) != 1 or claim.lines[0].modifiers:
+        return claim
+    return claim.replace(lines=(claim.lines[0].model_copy(update={"modifiers": tuple(dict.fromkeys(modifiers))}),))
+
+
+def _codes_of(proposals: tuple[selecting.Proposal, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.code for p in proposals for line in (*p.lines, *p.alternatives)))
+
+
+def _codes_of_topics(scenario: Scenario) -> tuple[str, ...]:
+    return ("20552", "20553") if scenario.about("trigger-point") or not scenario.topics else ()

@@ -1,0 +1,74 @@
+"""Coverage branch by branch: each policy that may govern, judged by the rules for one of its states."""
+
+from dataclasses import dataclass
+
+from cleanclaim import rules
+from cleanclaim.answer import Branch, CoverageStatus
+from cleanclaim.claim import Claim
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.standing import coverage_of
+from cleanclaim.finding import Finding
+from cleanclaim.knowledge import Policy
+from cleanclaim.reading import Scenario
+
+
+@dataclass(frozen=True)
+class Covered:
+    """What each governing policy makes of the claim."""
+
+    branches: tuple[Branch, ...]
+    policies: tuple[Policy, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def status(self) -> CoverageStatus:
+        """Give one status for all branches: what they agree on, or depends."""
+        found = {b.coverage or "not_checked" for b in self.branches}
+        if not found:
+            return "not_checked"
+        return next(iter(found)) if len(found) == 1 else "depends"
+
+
+def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) -> Covered:
+    """Judge coverage for every policy that may govern: one when the state or document is known, else one a MAC."""
+    policies = desk.policies_for(scenario, codes)
+    branches, findings = [], []
+    tables = desk.tables_for(scenario)
+    for policy in policies:
+        state = claim.state if claim.state in policy.states or not policy.states else policy.states[0]
+        report = rules.check(
+            claim.replace(state=state), tables, [r for r in rules.catalogue() if r.about == "coverage"]
+        )
+        mine = [f for f in report.findings if policy.name in f.citation.document or f.citation.document == policy.id]
+        code = next((c for c in codes if c in policy.procedures), codes[0])
+        status = coverage_of(code, claim, report, tables)
+        branches.append(
+            Branch(when=_when(policy), document=policy.name, coverage=status, result=_result(policy, claim, status))
+        )
+        findings += [f for f in report.findings if f in mine or len(policies) == 1]
+    return Covered(tuple(branches), policies, tuple(dict.fromkeys(findings)))
+
+
+def _when(policy: Policy) -> str:
+    if policy.kind == "commercial":
+        return policy.authority
+    return f"{policy.mac or policy.authority} ({', '.join(policy.states)})" if policy.states else policy.authority
+
+
+def _result(policy: Policy, claim: Claim, status: CoverageStatus) -> str:
+    dx = policy.diagnoses
+    if not claim.diagnoses:
+        return {
+            "listed": f"{len(dx.codes)} diagnoses on file ({dx.verified})",
+            "unknown": "list not on file",
+            "none": "sets no list",
+        }[dx.state]
+    if dx.state == "unknown":
+        return "list not on file"
+    words = {
+        "covered": "on the list",
+        "not_covered": "not on the list or refused",
+        "depends": "depends",
+        "not_checked": "not checked",
+    }
+    return f"{words[status]} ({dx.verified})" if dx.state == "listed" else words[status]

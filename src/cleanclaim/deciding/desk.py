@@ -1,0 +1,35 @@
+"""What lies on the desk of whoever decides: the knowledge, the tables by date, the field's words, today."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from cleanclaim.knowledge import Knowledge, Policy
+from cleanclaim.reading import Lexicon, Scenario
+from cleanclaim.tables import Tables
+
+
+@dataclass(frozen=True)
+class Desk:
+    knowledge: Knowledge
+    tables_on: Callable[[date], Tables]
+    lexicon: Lexicon
+    today: date
+
+    def date_of(self, scenario: Scenario) -> date:
+        return scenario.claim.date_of_service or self.today
+
+    def tables_for(self, scenario: Scenario) -> Tables:
+        return self.tables_on(self.date_of(scenario))
+
+    def policies_for(self, scenario: Scenario, codes: tuple[str, ...]) -> tuple[Policy, ...]:
+        """Give the coverage policies that may govern: of the payer, state or MAC named, in force on the date."""
+        found = self.knowledge.policies_for(
+            codes, self.date_of(scenario), scenario.claim.state, scenario.claim.payer or "medicare"
+        )
+        local = tuple(p for p in found if p.kind != "ncd")
+        if scenario.mac and not scenario.claim.state:
+            local = tuple(p for p in local if p.mac == scenario.mac)
+        named = [p for number in scenario.documents if (p := self.knowledge.policy(number))]
+        in_force = tuple(p for p in named if p.is_in_force(self.date_of(scenario)) and set(codes) & set(p.procedures))
+        return in_force or local

@@ -1,0 +1,146 @@
+"""Mend a claim by its findings, one finding at a time, until no rule that can be mended objects.
+
+Mending changes codes, modifiers and units to what the facts given support. It never adds a fact, a diagnosis or a date.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleanclaim import rules
+from cleanclaim.claim import Claim, Line
+from cleanclaim.finding import Finding, Report
+from cleanclaim.reading import Scenario
+from cleanclaim.rules.muscles_do_not_match_code import FEW, MANY
+from cleanclaim.tables import Tables
+
+_ROUNDS = 12
+Mend = Callable[[Claim, Line, Finding, Scenario, Tables], Line | None]
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A claim after mending, its report, and the findings that led there."""
+
+    claim: Claim
+    report: Report
+    because: tuple[Finding, ...]
+    conditions: frozenset[str]
+    """Codes that stand only if the record shows what the finding names."""
+
+
+def mend(claim: Claim, scenario: Scenario, tables: Tables) -> Mended:
+    """Give the nearest claim the rules accept, as far as the facts decide it."""
+    because: list[Finding] = []
+    conditions: set[str] = set()
+    report = rules.check(claim, tables)
+    for _ in range(_ROUNDS):
+        step = next(
+            (
+                s
+                for f in report.findings
+                if f.outcome == "fail" or f.rule in _CONDITIONAL
+                if (s := _step(claim, f, scenario, tables))
+            ),
+            None,
+        )
+        if step is None:
+            break
+        claim, finding = step
+        because.append(finding)
+        if finding.rule in _CONDITIONS:
+            conditions |= set(finding.codes) & set(claim.procedure_codes)
+        report = rules.check(claim, tables)
+    return Mended(claim, report, tuple(because), frozenset(conditions))
+
+
+def _step(claim: Claim, finding: Finding, scenario: Scenario, tables: Tables) -> tuple[Claim, Finding] | None:
+    change = _MENDS.get(finding.rule)
+    if change is None:
+        return None
+    for at, line in enumerate(claim.lines):
+        if str(line) != finding.where:
+            continue
+        changed = change(claim, line, finding, scenario, tables)
+        if changed == line:
+            return None
+        lines = [*claim.lines[:at], *([changed] if changed else []), *claim.lines[at + 1 :]]
+        return claim.replace(lines=tuple(dict.fromkeys(lines))), finding
+    return None
+
+
+def _drop(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    return None
+
+
+def _without(*modifiers: str) -> Mend:
+    def change(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+        return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in modifiers)})
+
+    return change
+
+
+def _one_unit(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    return line.model_copy(update={"units": 1})
+
+
+def _to_mue(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    mue = tables.mue(line.code)
+    if mue is None or mue.value == 0 or (mue.adjudication == "3" and mue.value > 1):
+        return line
+    return line.model_copy(update={"units": min(line.units, mue.value)})
+
+
+def _by_muscles(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    return line.model_copy(update={"code": FEW.get(line.code) or MANY[line.code], "units": 1})
+
+
+def _successor(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    row = tables.procedure(line.code)
+    if row is None or len(row.successors) != 1:
+        return None
+    old, new = tables.drug(line.code), tables.drug(row.successors[0])
+    units = round(line.units * old.dose / new.dose) if old and new and old.measure == new.measure else line.units
+    return line.model_copy(update={"code": row.successors[0], "units": units})
+
+
+def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    """Drop what is never paid beside column 1; otherwise append the modifier that holds if the record shows it."""
+    if "indicator 0" in finding.message or (scenario.same_muscle and not scenario.separate_site):
+        return None
+    row = tables.procedure(line.code)
+    needed = "25" if row and row.family == "visit" else "XS"
+    if needed == "XS" and "59" in (*scenario.modifiers_asked, *(m for each in claim.lines for m in each.modifiers)):
+        needed = "59"
+    return line if needed in line.modifiers else line.model_copy(update={"modifiers": (*line.modifiers, needed)})
+
+
+def _with_25(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    return line.model_copy(update={"modifiers": tuple(dict.fromkeys((*line.modifiers, "25")))})
+
+
+def _same_muscle(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    needled = line.code in ("20560", "20561")
+    return None if needled and (scenario.same_muscle or claim.count_muscles() == 1) else line
+
+
+_MENDS: dict[str, Mend] = {
+    "unknown-code": _drop,
+    "code-not-in-force": _successor,
+    "muscles-do-not-match-code": _by_muscles,
+    "bilateral-not-allowed": _without("50"),
+    "side-where-none-applies": _without("LT", "RT"),
+    "bilateral-with-units": _one_unit,
+    "units-above-mue": _to_mue,
+    "both-trigger-point-codes": _drop,
+    "ptp-pair": _release_pair,
+    "same-muscle-needled": _same_muscle,
+    "modifier-25-on-procedure": _without("25"),
+    "modifier-59-on-visit": _without("59", "XE", "XS", "XP", "XU"),
+    "modifier-59-with-x": _without("59"),
+    "modifier-59-without-edit": _without("59", "XE", "XS", "XP", "XU"),
+    "visit-without-25": _with_25,
+    "anesthetic-billed": _drop,
+    "guidance-with-trigger-point": _drop,
+}
+_CONDITIONAL = {"ptp-pair", "same-muscle-needled", "visit-without-25", "modifier-59-without-edit"}
+_CONDITIONS = {"ptp-pair", "visit-without-25"}

@@ -1,0 +1,30 @@
+"""Refuse what must not be helped with, with the reason and the honest alternative."""
+
+from cleanclaim.answer import Verdict
+from cleanclaim.deciding.decision import Decision, Statement
+from cleanclaim.reading import Scenario
+
+_REFUSED = {
+    "refuse-falsify": ("integrity",),
+    "refuse-shopping": ("integrity", "documentation"),
+    "refuse-skip": ("integrity",),
+    "refuse-descriptors": ("integrity",),
+}
+
+
+def refuse(scenario: Scenario) -> Decision | None:
+    """Give the refusal a question calls for, or None."""
+    if "out-of-scope" in scenario.topics:
+        return Decision("out_of_scope", (Statement("refuse.out_of_scope"),), wants_passages=False)
+    kind = next((ask for ask in scenario.asks if ask in _REFUSED), None)
+    if kind is None:
+        return None
+    verdict: Verdict | None = None if kind == "refuse-descriptors" else "no"
+    return Decision(
+        verdict,
+        (Statement(kind.replace("-", ".", 1)),),
+        remedies=(Statement(f"{kind.replace('-', '.', 1)}.instead"),),
+        aspects=_REFUSED[kind],
+        topics=("integrity",),
+        claim=scenario.claim,
+    )

@@ -1,0 +1,44 @@
+"""Drugs: the dose over the dose of one unit gives the units; local anesthetic is part of the injection."""
+
+import math
+
+from cleanclaim.claim import Line
+from cleanclaim.deciding.decision import Statement
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.reading import Scenario
+from cleanclaim.reading.drugs import ANESTHETICS
+from cleanclaim.tables import Drug, Tables
+
+_BY_WORD = ("J0585", "J0586", "J0587", "J0588", "J0589", "J0702", "J1010", "J1030", "J1100", "J1885", "J2919", "J3301")
+
+
+def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+    """Propose a drug line where the dose is stated in the drug's own measure."""
+    if "drug" not in scenario.asks and "units" not in scenario.asks and "selection" not in scenario.asks:
+        return None
+    tables = desk.tables_for(scenario)
+    lines, reasons = [], []
+    for dose in scenario.doses:
+        if dose.words in ANESTHETICS:
+            reasons.append(Statement("drug.anesthetic", {"drug": dose.words}))
+            continue
+        row = _row(dose.words, tables)
+        if row is None:
+            continue
+        values = {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
+        if dose.amount and dose.measure == row.measure and dose.amount >= 1:
+            units = math.ceil(dose.amount / row.dose)
+            lines.append(Line(code=row.code, units=units))
+            reasons.append(Statement("drug.units", {**values, "amount": f"{dose.amount:g}", "units": units}))
+        else:
+            reasons.append(Statement("drug.per_unit", values))
+    return Proposal("drug", tuple(lines), tuple(reasons)) if reasons else None
+
+
+def _row(words: str, tables: Tables) -> Drug | None:
+    for code in _BY_WORD:
+        drug, procedure = tables.drug(code), tables.procedure(code)
+        if drug and procedure and procedure.is_in_force(tables.on) and words in drug.words:
+            return drug
+    return None

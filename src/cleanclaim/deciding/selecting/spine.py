@@ -1,0 +1,69 @@
+"""Facet injections and epidurals: region, approach, imaging and the number of levels choose the codes."""
+
+from cleanclaim.claim import Line
+from cleanclaim.deciding.decision import Statement
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.reading import Scenario
+
+_FACET: dict[str, tuple[str, ...]] = {"cervical": ("64490", "64491", "64492"), "lumbar": ("64493", "64494", "64495")}
+_TRANSFORAMINAL: dict[str, tuple[str, ...]] = {"cervical": ("64479", "64480"), "lumbar": ("64483", "64484")}
+_INTERLAMINAR: dict[str, tuple[str, ...]] = {"cervical": ("62320", "62321"), "lumbar": ("62322", "62323")}
+
+
+def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+    """Propose facet levels or an epidural; what the words leave open is asked for."""
+    if (
+        scenario.about("facet")
+        and not scenario.about("epidural")
+        and "ablation" not in scenario.question.lower()
+        and "rfa" not in scenario.question.lower()
+    ):
+        return _levels("facet", _FACET, scenario)
+    if scenario.about("epidural"):
+        if scenario.approach == "transforaminal":
+            return _levels("epidural", _TRANSFORAMINAL, scenario)
+        return _interlaminar(scenario)
+    return None
+
+
+def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario) -> Proposal:
+    if scenario.spine is None:
+        return Proposal(
+            family, (), (), tuple(Line(code=c[0]) for c in codes.values()), (Statement("ask.spine_region"),)
+        )
+    chosen = codes[scenario.spine]
+    count = scenario.level_count or 1
+    if family == "facet":
+        lines = tuple(Line(code=code) for code in chosen[: min(count, 3)])
+    else:
+        lines = (Line(code=chosen[0]), *([Line(code=chosen[1], units=count - 1)] if count > 1 else []))
+    reason = Statement("levels.decide", {"n": count, "region": scenario.spine, "codes": ", ".join(map(str, lines))})
+    asks = () if scenario.level_count else (Statement("ask.levels"),)
+    return Proposal(family, lines, (reason,), (), asks)
+
+
+def _interlaminar(scenario: Scenario) -> Proposal:
+    pairs = _INTERLAMINAR
+    if scenario.spine is None:
+        return Proposal(
+            "epidural",
+            (),
+            (),
+            tuple(Line(code=c) for pair in pairs.values() for c in pair),
+            (Statement("ask.spine_region"),),
+        )
+    without, guided = pairs[scenario.spine]
+    if scenario.claim.guidance in ("fluoroscopy", "ct"):
+        return Proposal(
+            "epidural",
+            (Line(code=guided),),
+            (Statement("epidural.decides", {"region": scenario.spine, "code": guided, "imaging": "with"}),),
+        )
+    if scenario.claim.guidance is None and "without" in scenario.question.lower():
+        return Proposal(
+            "epidural",
+            (Line(code=without),),
+            (Statement("epidural.decides", {"region": scenario.spine, "code": without, "imaging": "without"}),),
+        )
+    return Proposal("epidural", (), (), (Line(code=without), Line(code=guided)), (Statement("ask.imaging"),))

@@ -1,0 +1,76 @@
+"""Trigger point injections and needling: the number of muscles chooses the code, and one unit covers the session."""
+
+from cleanclaim.claim import Line
+from cleanclaim.deciding.decision import Statement
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.reading import Scenario
+
+_CODES = {"trigger-point": ("20552", "20553"), "needling": ("20560", "20561")}
+
+
+def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+    """Propose by muscles; without a count both codes remain and the muscles are asked for."""
+    family = _family(scenario)
+    if family is None:
+        return None
+    few, many = _CODES[family]
+    count = scenario.count
+    if count and count.decides:
+        code = many if count.least >= 3 else few
+        return Proposal(family, (Line(code=code),), (Statement("count.decides", _told(scenario, code)),))
+    if count:
+        return Proposal(
+            family,
+            (),
+            (Statement("count.open", {"least": count.least, "most": count.most, "few": few, "many": many}),),
+            (Line(code=few), Line(code=many)),
+            (Statement("ask.same_or_both_sides"),),
+        )
+    if scenario.muscles_not_named and family == "trigger-point":
+        return Proposal(
+            family,
+            (Line(code=few),),
+            (Statement("count.none_named", {"few": few, "many": many}),),
+            (),
+            (Statement("ask.muscles"),),
+        )
+    single = "single trigger point" in scenario.question.lower() or (
+        scenario.injections == 1 and not scenario.is_session
+    )
+    if single:
+        return Proposal(family, (Line(code=few),), (Statement("count.single", {"few": few}),))
+    return Proposal(
+        family,
+        (),
+        (Statement("count.generic", {"few": few, "many": many}),),
+        (Line(code=few), Line(code=many)),
+        (Statement("ask.muscles"),),
+    )
+
+
+def _family(scenario: Scenario) -> str | None:
+    injected = scenario.about("trigger-point") or (scenario.count is not None and not scenario.about("botulinum"))
+    if (
+        scenario.about("needling")
+        and not scenario.claim.injectates
+        and "20552" not in scenario.claim.procedure_codes
+        and "20553" not in scenario.claim.procedure_codes
+        and "inject" not in scenario.question.lower()
+    ):
+        return "needling"
+    return "trigger-point" if injected and not scenario.about("botulinum") else None
+
+
+def _told(scenario: Scenario, code: str) -> dict[str, object]:
+    count = scenario.count
+    assert count is not None
+    number = (
+        str(count.least)
+        if count.least == count.most
+        else f"{count.least} or more"
+        if count.most is None
+        else f"{count.least}-{count.most}"
+    )
+    named = ", ".join(str(m) for m in scenario.claim.muscles) or "as stated"
+    return {"n": number, "code": code, "named": named}

@@ -1,0 +1,90 @@
+"""Give every code of a case its stance: recommended, asked, rejected, or mentioned as possible."""
+
+from cleanclaim.answer import CodeEntry, CoverageStatus, Verdict
+from cleanclaim.claim import Claim, Line
+from cleanclaim.deciding.standing import coding_of, coverage_of, entries_of, entry
+from cleanclaim.deciding.verdict import Case
+
+
+def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[CodeEntry, ...]:
+    """Give every code its stance: recommended lines, what was asked, what the rules took away, what stays possible."""
+    made: dict[str, CodeEntry] = {}
+    if recommends:
+        for line in case.mended.claim.lines:
+            made[line.code] = _recommended_entry(case, line)
+    for code in case.replaced if recommends else ():
+        line = next(each for each in case.asked.claim.lines if each.code == code)
+        made[code] = entry(code, "rejected", case.asked, case.tables, line, coding="fail")
+    for each in entries_of(case.scenario.claim, case.asked, case.tables):
+        made.setdefault(each.code, _asked(case, each))
+    possible = [line for p in case.proposals if not p.lines for line in p.alternatives]
+    generic = (
+        verdict != "needs_information" and {"selection"} & set(case.scenario.asks) and not case.scenario.claim.lines
+    )
+    for line in possible:
+        report = case.asked.model_copy(update={"claim": Claim(lines=(line,))})
+        made.setdefault(
+            line.code,
+            entry(
+                line.code,
+                "recommended" if generic else "mentioned",
+                report,
+                case.tables,
+                line,
+                coverage="not_checked",
+                coding="conditional",
+            ),
+        )
+    if {"coverage"} & set(case.scenario.asks) and not case.scenario.claim.diagnoses:
+        for policy in case.covered.policies[:8]:
+            for dx in policy.diagnoses.codes:
+                if dx not in made:
+                    made[dx] = _listed(entry(dx, "mentioned", case.asked, case.tables))
+    return tuple(made.values())
+
+
+def _listed(each: CodeEntry) -> CodeEntry:
+    return each.model_copy(update={"coverage": "covered"})
+
+
+def _recommended_entry(case: Case, line: Line) -> CodeEntry:
+    report = case.mended.report
+    coding = coding_of(line.code, report)
+    if case.scenario.count and line.code in case.undecided:
+        return entry(
+            line.code, "asked", report, case.tables, line, coding="conditional" if coding == "pass" else coding
+        )
+    if coding in ("fail", "not_checked"):
+        return entry(line.code, "rejected" if coding == "fail" else "asked", report, case.tables, line)
+    conditional = line.code in case.mended.conditions or coding == "conditional"
+    coverage = _coverage_of_line(case, line)
+    made = entry(
+        line.code,
+        "recommended",
+        report,
+        case.tables,
+        line,
+        coverage=coverage,
+        coding="conditional" if conditional else "pass",
+    )
+    because = tuple(dict.fromkeys((*made.findings, *(f.rule for f in case.mended.because if line.code in f.codes))))
+    return made.model_copy(update={"findings": because})
+
+
+def _coverage_of_line(case: Case, line: Line) -> CoverageStatus:
+    own = [
+        b.coverage or "not_checked"
+        for b, p in zip(case.covered.branches, case.covered.policies, strict=True)
+        if line.code in p.procedures
+    ]
+    if own and case.scenario.claim.diagnoses:
+        return own[0] if len(set(own)) == 1 else "depends"
+    refused = [f for f in case.refused_coverage if line.code in f.codes]
+    return "not_covered" if refused else coverage_of(line.code, case.mended.claim, case.mended.report, case.tables)
+
+
+def _asked(case: Case, each: CodeEntry) -> CodeEntry:
+    """Show a diagnosis that was asked about with what the policies say of it."""
+    if each.system != "ICD-10-CM" or each.stance == "rejected" or not case.covered.branches:
+        return each
+    return each.model_copy(update={"coverage": case.covered.status})

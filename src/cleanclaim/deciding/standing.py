@@ -1,0 +1,86 @@
+"""Where each code stands after the rules ran: coding and coverage, apart."""
+
+from typing import Literal, cast
+
+from cleanclaim import codes as code_systems
+from cleanclaim.answer import CodeEntry, Coding, CoverageStatus, Stance
+from cleanclaim.claim import Claim, Line
+from cleanclaim.finding import Report
+from cleanclaim.tables import Tables
+
+System = Literal["CPT", "HCPCS", "ICD-10-CM"]
+_NO_COVERAGE = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "therapy"}
+
+
+def coding_of(code: str, report: Report) -> Coding:
+    """Give the coding status of a code: the worst that a coding rule says of it."""
+    found = report.of(code, "coding")
+    if any(f.outcome == "fail" for f in found):
+        return "fail"
+    if found:
+        return "conditional"
+    blind = any(
+        code in c.codes for c in report.checks if c.state == "not_checked" and c.check in ("procedures", "icd10cm")
+    )
+    return "not_checked" if blind else "pass"
+
+
+def coverage_of(code: str, claim: Claim, report: Report, tables: Tables) -> CoverageStatus:
+    """Give the coverage status of a procedure code; without a diagnosis or a list on file it is not checked."""
+    found = report.of(code, "coverage")
+    if any(f.outcome == "fail" for f in found):
+        return "not_covered"
+    if found:
+        return "depends"
+    row = tables.procedure(code)
+    if row is None or row.family in _NO_COVERAGE or not claim.diagnoses:
+        return "not_checked"
+    if any(code in c.codes for c in report.checks if c.state == "not_checked" and c.check == "policies"):
+        return "not_checked"
+    return "covered"
+
+
+def label_of(code: str, system: str, tables: Tables) -> str:
+    """Give our own label of a procedure, or the title of a diagnosis."""
+    if system == "ICD-10-CM":
+        row = tables.diagnosis(code)
+        return row.title if row else "no title on file"
+    procedure = tables.procedure(code)
+    return procedure.label if procedure else "in no table on file"
+
+
+def entry(
+    code: str,
+    stance: Stance,
+    report: Report,
+    tables: Tables,
+    line: Line | None = None,
+    coverage: CoverageStatus | None = None,
+    coding: Coding | None = None,
+) -> CodeEntry:
+    """Make the entry of one code from a report."""
+    system = code_systems.identify(code)
+    judged = coding or coding_of(code, report)
+    return CodeEntry(
+        code=code,
+        system=cast(System, system),
+        label=label_of(code, system, tables),
+        stance=stance,
+        modifiers=line.modifiers if line else (),
+        units=line.units if line else None,
+        coding=judged,
+        coverage=coverage
+        or (coverage_of(code, report.claim, report, tables) if system != "ICD-10-CM" else "not_checked"),
+        findings=tuple(dict.fromkeys(f.rule for f in report.of(code))),
+    )
+
+
+def entries_of(claim: Claim, report: Report, tables: Tables, stance: Stance = "asked") -> tuple[CodeEntry, ...]:
+    """Give an entry for every code of a claim; a code whose coding fails is rejected."""
+    made: dict[str, CodeEntry] = {}
+    for line in claim.lines:
+        failed = coding_of(line.code, report) in ("fail", "not_checked") and stance == "recommended"
+        made.setdefault(line.code, entry(line.code, "rejected" if failed else stance, report, tables, line))
+    for code in claim.diagnoses:
+        made.setdefault(code, entry(code, "rejected" if coding_of(code, report) == "fail" else "asked", report, tables))
+    return tuple(made.values())

@@ -1,0 +1,151 @@
+"""The verdict: yes, no, depends or needs information, or none where the question is no such question."""
+
+from dataclasses import dataclass
+
+from cleanclaim.answer import Verdict
+from cleanclaim.deciding.covering import Covered
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.mending import Mended
+from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.finding import Finding, Report
+from cleanclaim.reading import Scenario
+from cleanclaim.tables import Tables
+
+_OPEN_BY_NATURE = {"definition", "difference", "documentation", "bill-types", "revenue-codes", "clinical", "denial"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything known when the verdict is given."""
+
+    scenario: Scenario
+    desk: Desk
+    tables: Tables
+    proposals: tuple[Proposal, ...]
+    asked: Report
+    """The rules on the claim as asked."""
+    mended: Mended
+    covered: Covered
+    codes: tuple[str, ...]
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The coding findings that fail on what was asked, without those a truthful modifier would answer."""
+        return tuple(
+            f for f in self.asked.findings if f.outcome == "fail" and f.about == "coding" and not self.is_conditional(f)
+        )
+
+    def is_conditional(self, finding: Finding) -> bool:
+        return finding.rule == "ptp-pair" and "indicator 1" in finding.message and not self.scenario.same_muscle
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The codes between which a missing fact chooses."""
+        return frozenset(line.code for p in self.proposals if not p.lines for line in p.alternatives)
+
+    @property
+    def conditions(self) -> tuple[Finding, ...]:
+        return tuple(
+            f
+            for f in self.asked.findings
+            if self.is_conditional(f) or (f.outcome == "conditional" and f.severity != "note")
+        )
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The codes asked about that mending or selecting took away."""
+        return tuple(c for c in self.asked.claim.procedure_codes if c not in self.mended.claim.procedure_codes)
+
+    @property
+    def wants_coverage(self) -> bool:
+        return bool(
+            {"coverage", "noncovered"} & set(self.scenario.asks)
+            or self.scenario.claim.diagnoses
+            or self.scenario.claim.state
+        )
+
+    @property
+    def refused_coverage(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.covered.findings if f.outcome == "fail") if len(self.covered.policies) == 1 else ()
+
+    @property
+    def documents_out_of_force(self) -> tuple[str, ...]:
+        on = self.desk.date_of(self.scenario)
+        named = [p for n in self.scenario.documents if (p := self.desk.knowledge.policy(n))]
+        return tuple(p.id for p in named if not p.is_in_force(on))
+
+
+def judge(case: Case) -> Verdict | None:
+    """Give the verdict the question's form calls for."""
+    scenario = case.scenario
+    if _lacks_facts(case):
+        return "needs_information"
+    if scenario.form == "open" or scenario.is_choice:
+        return _open(case)
+    if set(scenario.asks) and set(scenario.asks) <= _OPEN_BY_NATURE:
+        return None
+    if scenario.form == "statement" and not scenario.claim.lines and not scenario.claim.diagnoses:
+        return None
+    if case.documents_out_of_force and scenario.form == "yes_no":
+        return "no"
+    return _closed(case)
+
+
+def _lacks_facts(case: Case) -> bool:
+    """Say whether something was done and the fact that chooses its code is missing."""
+    scenario = case.scenario
+    asks_code = not scenario.asks or {"selection", "units"} & set(scenario.asks)
+    open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
+    named = scenario.claim.procedure_codes
+    return bool(scenario.is_session and asks_code and open_ones and not named and scenario.form != "yes_no")
+
+
+def _open(case: Case) -> Verdict | None:
+    scenario = case.scenario
+    place_known = (
+        scenario.claim.state or scenario.mac or scenario.documents or (scenario.claim.payer or "medicare") != "medicare"
+    )
+    if place_known or {"noncovered", *_OPEN_BY_NATURE} & set(scenario.asks):
+        return None
+    if "frequency" in scenario.asks:
+        return "depends"
+    coverage_first = "coverage" in scenario.asks and not scenario.is_session and not scenario.claim.lines
+    return "depends" if coverage_first else None
+
+
+def _closed(case: Case) -> Verdict:
+    scenario = case.scenario
+    asks = set(scenario.asks)
+    if case.failures or (case.replaced and scenario.claim.lines):
+        return "no"
+    if case.refused_coverage:
+        return "no"
+    if case.conditions:
+        return "depends"
+    if _dx_fails(case):
+        return "no"
+    if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
+        return _covered(case)
+    if (
+        "drug" in asks
+        or "frequency" in asks
+        or "guidance" in asks
+        or ("visit" in asks and len(scenario.claim.lines) < 2)
+    ):
+        return "depends"
+    if "modifier" in asks and len(scenario.claim.lines) == 1:
+        return "yes" if scenario.claim.lines[0].modifiers or case.asked.claim.lines[0].modifiers else "no"
+    if "together" in asks and len(scenario.claim.procedure_codes) < 2:
+        return "depends"
+    return "yes" if scenario.claim.lines or scenario.claim.diagnoses else "depends"
+
+
+def _dx_fails(case: Case) -> bool:
+    dx = set(case.scenario.claim.diagnoses)
+    return bool(dx) and any(f.outcome == "fail" and dx & set(f.codes) for f in case.asked.findings)
+
+
+def _covered(case: Case) -> Verdict:
+    if not case.scenario.claim.diagnoses:
+        return "depends"
+    return {"covered": "yes", "not_covered": "no", "depends": "depends", "not_checked": "depends"}[case.covered.status]  # type: ignore[return-value]

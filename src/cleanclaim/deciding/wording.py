@@ -1,0 +1,184 @@
+"""Choose what the decision says: its short answer, reasons, remedies, questions and code entries, as keyed statements."""
+
+from collections.abc import Iterator
+
+from cleanclaim.answer import Verdict
+from cleanclaim.deciding.decision import Decision, Statement
+from cleanclaim.deciding.stances import stances
+from cleanclaim.deciding.standing import label_of
+from cleanclaim.deciding.verdict import Case
+from cleanclaim.finding import Finding, Report
+
+
+def word(case: Case, verdict: Verdict | None) -> Decision:
+    """Give the whole decision."""
+    scenario = case.scenario
+    short = (*_short(case, verdict),)
+    return Decision(
+        verdict=verdict,
+        short=short,
+        points=tuple(_points(case)),
+        remedies=tuple(_remedies(case)),
+        questions=tuple(_questions(case, verdict)),
+        branches=case.covered.branches if _shows_branches(case) else (),
+        codes=stances(case, _recommends(case, verdict), verdict),
+        claim=case.mended.claim if _recommends(case, verdict) else scenario.claim,
+        report=_report(case),
+        aspects=tuple(a for a in scenario.asks),
+        topics=scenario.topics,
+        policies=case.covered.policies,
+    )
+
+
+_TALK = {"definition", "difference", "frequency", "documentation", "noncovered", "bill-types", "revenue-codes", "abn"}
+_REPORTING = {"selection", "units", "modifier", "together"}
+
+
+def _recommends(case: Case, verdict: Verdict | None) -> bool:
+    """Say whether the question describes or asks for something to be reported, so that a claim is recommended."""
+    scenario, asks = case.scenario, set(case.scenario.asks)
+    if verdict == "needs_information" or not case.mended.claim.lines:
+        return False
+    if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):
+        return True
+    return not asks & _TALK and scenario.form != "open"
+
+
+def _report(case: Case) -> Report:
+    """Give the report on what was asked, with the coverage findings of the one governing policy."""
+    extra = (
+        tuple(f for f in case.covered.findings if f not in case.asked.findings)
+        if len(case.covered.policies) == 1
+        else ()
+    )
+    shown = tuple(
+        f
+        for f in case.asked.findings
+        if f.about == "coding" or len(case.covered.policies) == 1 or case.scenario.claim.state
+    )
+    return case.asked.model_copy(update={"findings": (*shown, *extra)})
+
+
+def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
+    scenario, mended = case.scenario, case.mended
+    if scenario.identifiers_removed:
+        yield Statement("notice.identifiers", {"kinds": ", ".join(scenario.identifiers_removed)})
+    if verdict == "needs_information":
+        yield Statement("short.needs_information")
+        yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
+        return
+    if verdict in ("yes", "no", "depends"):
+        yield Statement(f"verdict.{verdict}")
+    if verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
+        yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
+    for finding in _leading(case, verdict):
+        yield Statement("finding", {"message": finding.message, "rule": finding.rule})
+    for document in case.documents_out_of_force:
+        policy = case.desk.knowledge.policy(document)
+        if policy:
+            yield Statement(
+                "document.not_in_force",
+                {
+                    "document": policy.name,
+                    "since": policy.effective_from or "an unknown date",
+                    "until": policy.effective_to or "now",
+                    "on": case.desk.date_of(scenario),
+                    "governing": ", ".join(p.name for p in case.covered.policies) or "no document on file",
+                },
+            )
+    undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
+    if undecided:
+        yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
+    elif _recommends(case, verdict) and mended.claim.lines:
+        yield from _recommended(case)
+    elif "definition" in scenario.asks or "difference" in scenario.asks or not scenario.asks:
+        for code in scenario.claim.procedure_codes:
+            yield Statement("code.is", {"code": code, "label": label_of(code, "CPT", case.tables)})
+    else:
+        yield from (
+            reason for p in case.proposals if not p.lines and "selection" in scenario.asks for reason in p.reasons
+        )
+    yield from _coverage(case)
+
+
+def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
+    """Give the findings that carry the verdict, at most three."""
+    if verdict == "no":
+        dx = [
+            f
+            for f in case.asked.findings
+            if f.outcome == "fail" and f.rule in ("incomplete-diagnosis", "unknown-diagnosis")
+        ]
+        return tuple(dict.fromkeys([*case.failures, *dx, *case.refused_coverage]))[:3]
+    if verdict == "depends" or (verdict is None and case.scenario.claim.lines):
+        return (*case.failures, *case.conditions)[:3]
+    return ()
+
+
+def _recommended(case: Case) -> Iterator[Statement]:
+    claim = case.mended.claim
+    reasons = [r for p in case.proposals if p.lines or p.family == "drug" for r in p.reasons]
+    lines = "; ".join(map(str, claim.lines))
+    yield Statement("recommend.conditional" if case.mended.conditions else "recommend", {"lines": lines})
+    yield from reasons
+    for code in case.replaced:
+        if not any(code in f.codes for f in case.asked.findings if f.outcome == "fail"):
+            yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})
+
+
+def _coverage(case: Case) -> Iterator[Statement]:
+    """Say what each diagnosis means for coverage, with the policies grouped by what they say."""
+    diagnoses = case.scenario.claim.diagnoses
+    if not diagnoses or not case.covered.branches:
+        return
+    names = ", ".join(f"{d} ({label_of(d, 'ICD-10-CM', case.tables)})" for d in diagnoses)
+    by_status: dict[str, list[str]] = {}
+    for branch in case.covered.branches:
+        by_status.setdefault(branch.coverage or "not_checked", []).append(branch.document or branch.when)
+    for status, documents in by_status.items():
+        yield Statement(f"coverage.{status}", {"diagnoses": names, "documents": ", ".join(documents)})
+
+
+def _shows_branches(case: Case) -> bool:
+    asks = set(case.scenario.asks)
+    return (
+        bool(case.covered.branches)
+        and (len(case.covered.branches) > 1)
+        and bool(asks & {"coverage", "noncovered", "frequency"} or case.scenario.claim.diagnoses)
+    )
+
+
+def _points(case: Case) -> Iterator[Statement]:
+    lead = set(_leading(case, "no"))
+    for finding in case.asked.findings:
+        if finding not in lead and finding.about == "coding":
+            yield Statement("finding", {"message": finding.message, "rule": finding.rule})
+    if case.scenario.session_number and "frequency" in case.scenario.asks:
+        for policy in case.covered.policies:
+            for limit in policy.limits:
+                if limit.what == "sessions" and limit.count and limit.months:
+                    key = "limit.over" if case.scenario.session_number > limit.count else "limit.within"
+                    yield Statement(
+                        key,
+                        {
+                            "document": policy.name,
+                            "count": limit.count,
+                            "months": limit.months,
+                            "n": case.scenario.session_number,
+                        },
+                    )
+
+
+def _remedies(case: Case) -> Iterator[Statement]:
+    seen = set()
+    for finding in (*case.asked.findings, *case.covered.findings):
+        if finding.severity != "note" and finding.remedy not in seen:
+            seen.add(finding.remedy)
+            yield Statement("remedy", {"remedy": finding.remedy})
+
+
+def _questions(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
+    if verdict == "needs_information" or case.scenario.is_session:
+        yield from (ask for p in case.proposals for ask in p.asks)
+    if case.covered.branches and len(case.covered.branches) > 1 and {"coverage", "frequency"} & set(case.scenario.asks):
+        yield Statement("ask.state")

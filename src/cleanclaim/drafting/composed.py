@@ -1,0 +1,126 @@
+"""Compose the answer from the decision's statements and the passages, without a model."""
+
+from dataclasses import dataclass
+
+from cleanclaim.deciding import Statement
+from cleanclaim.drafting.phrases import phrase, say
+from cleanclaim.evidence import Evidence
+from cleanclaim.knowledge import Passage
+
+_LONGEST_QUOTE = 1_500
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The words of a passage that the answer shows, by their place in it."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Prose before the gate: the short answer, the whole text, the quotes it cites by number, the open questions."""
+
+    short: str
+    text: str
+    quotes: tuple[Quote, ...]
+    questions: tuple[str, ...]
+
+
+def draft(evidence: Evidence) -> Draft:
+    """Write the short answer first, then reasons, remedies, contractors, sources and checks."""
+    language, decision = evidence.scenario.language, evidence.decision
+    short = " ".join(dict.fromkeys(say(s, language) for s in decision.short)) or _from_passages(evidence)
+    quotes = tuple(quote(p) for p in evidence.passages)
+    blocks = [short, *_notices(evidence)]
+    blocks += _list("head.why", decision.points, language)
+    blocks += _list("head.do", decision.remedies, language)
+    blocks += _branches(evidence)
+    blocks += _list("head.ask", decision.questions, language)
+    blocks += _sources(quotes, language)
+    blocks += _checks(evidence)
+    return Draft(
+        short, "\n\n".join(b for b in blocks if b), quotes, tuple(say(q, language) for q in decision.questions)
+    )
+
+
+def quote(passage: Passage) -> Quote:
+    """Quote a passage whole, or to the last sentence that fits."""
+    if len(passage.text) <= _LONGEST_QUOTE:
+        return Quote(passage, 0, len(passage.text))
+    end = passage.text.rfind(". ", 0, _LONGEST_QUOTE) + 1 or _LONGEST_QUOTE
+    return Quote(passage, 0, end)
+
+
+def _from_passages(evidence: Evidence) -> str:
+    """Where code decides nothing, let the first passage's opening sentences be the short answer."""
+    if not evidence.passages:
+        return phrase("short.nothing_on_file", evidence.scenario.language)
+    sentences = evidence.passages[0].text.replace("\n", " ").split(". ")
+    return ". ".join(sentences[:2]).rstrip(".") + ". [1]"
+
+
+def _notices(evidence: Evidence) -> list[str]:
+    language = evidence.scenario.language
+    notices = []
+    if "clinical" in evidence.scenario.asks:
+        notices.append(phrase("notice.clinical", language))
+    if evidence.date_is_assumed and evidence.decision.report is not None and evidence.decision.report.checks:
+        notices.append(phrase("notice.date_assumed", language, on=evidence.on))
+    return notices
+
+
+def _list(head: str, statements: tuple[Statement, ...], language: str) -> list[str]:
+    items = list(dict.fromkeys(f"- {say(s, language)}" for s in statements))
+    return [f"**{phrase(head, language)}**\n" + "\n".join(items)] if items else []
+
+
+def _branches(evidence: Evidence) -> list[str]:
+    language = evidence.scenario.language
+    rows = [
+        phrase("branch", language, when=b.when, result=b.result, document=f" — {b.document}" if b.document else "")
+        for b in evidence.decision.branches
+    ]
+    return [f"**{phrase('head.where', language)}**\n" + "\n".join(rows)] if rows else []
+
+
+def _sources(quotes: tuple[Quote, ...], language: str) -> list[str]:
+    if not quotes:
+        return []
+    blocks = [f"**{phrase('head.sources', language)}**"]
+    for n, each in enumerate(quotes, 1):
+        p = each.passage
+        dates = f", {p.effective_from or '?'} – {p.effective_to or 'now'}" if p.effective_from or p.effective_to else ""
+        head = phrase(
+            "passage",
+            language,
+            section=p.section,
+            document=p.document if p.kind != "article" else p.title,
+            grade=phrase(f"grade.{p.verified}", language),
+            dates=dates,
+            n=n,
+        )
+        blocks.append(f"{head}\n\n> " + each.text.replace("\n", "\n> "))
+    return blocks
+
+
+def _checks(evidence: Evidence) -> list[str]:
+    report = evidence.decision.report
+    if report is None or not report.checks:
+        return []
+    language = evidence.scenario.language
+    ran = [
+        f"{c.check} ({c.version}{', ' + c.why if c.why else ''})"
+        for c in report.checks
+        if c.state == "checked" and c.table
+    ]
+    blind = [f"{c.check} ({c.why})" for c in report.checks if c.state == "not_checked"]
+    lines = [phrase("checks.checked", language, checks="; ".join(ran))] if ran else []
+    lines += [phrase("checks.not_checked", language, checks="; ".join(blind))] if blind else []
+    return [f"**{phrase('head.checks', language)}**\n" + "\n".join(f"- {line}" for line in lines)] if lines else []

@@ -1,0 +1,170 @@
+"""Knowledge as loaded: policies, articles and their passages. Loading is strict and names file and line."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import ValidationError
+
+from cleanclaim.errors import BrokenKnowledge
+from cleanclaim.knowledge import markdown
+from cleanclaim.knowledge.document import Article, Aspect, Policy, Source
+from cleanclaim.knowledge.passage import Passage
+
+__all__ = ["Article", "Knowledge", "Passage", "Policy", "Source", "load"]
+
+_Document = TypeVar("_Document", Policy, Article)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All documents on file."""
+
+    policies: tuple[Policy, ...]
+    articles: tuple[Article, ...]
+    version: str
+
+    @property
+    def documents(self) -> tuple[Policy | Article, ...]:
+        return (*self.policies, *self.articles)
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        return {p.id: p for document in self.documents for p in document.sections}
+
+    def policy(self, number: str) -> Policy | None:
+        """Find a policy by its own number or its article's."""
+        wanted = number.upper()
+        return next((p for p in self.policies if wanted in (p.id.upper(), (p.article or "").upper())), None)
+
+    def policies_for(
+        self, codes: Iterable[str], on: date, state: str | None = None, payer: str = "medicare"
+    ) -> tuple[Policy, ...]:
+        """Give the coverage policies in force on a date that name one of the codes, for one state or for all."""
+        wanted = set(codes)
+        return tuple(
+            p
+            for p in self.policies
+            if p.kind in ("lcd", "ncd", "commercial")
+            and p.payer == payer
+            and p.is_in_force(on)
+            and wanted & set(p.procedures)
+            and (state is None or not p.states or state in p.states)
+        )
+
+
+def load(folder: Path) -> Knowledge:
+    """Load every policy and article below a folder; raise BrokenKnowledge with file:line."""
+    policies = tuple(_policy(path) for path in sorted((folder / "policies").glob("*.md")))
+    articles = tuple(_article(path) for path in sorted((folder / "articles").glob("*.md")))
+    seen: dict[str, Path] = {}
+    documents: tuple[Policy | Article, ...] = (*policies, *articles)
+    for path, document in zip(_paths(folder), documents, strict=True):
+        for passage in document.sections:
+            if passage.id in seen:
+                raise BrokenKnowledge(f"{path}:1: passage {passage.id} is also in {seen[passage.id].name}.")
+            seen[passage.id] = path
+    return Knowledge(policies, articles, _version(folder))
+
+
+def _paths(folder: Path) -> list[Path]:
+    return [*sorted((folder / "policies").glob("*.md")), *sorted((folder / "articles").glob("*.md"))]
+
+
+def _version(folder: Path) -> str:
+    digest = sha256()
+    for path in _paths(folder):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _policy(path: Path) -> Policy:
+    front, sections = markdown.read(path)
+    policy = _validated(path, Policy, front)
+    return policy.model_copy(update={"sections": tuple(_policy_passages(path, policy, sections))})
+
+
+def _policy_passages(path: Path, policy: Policy, sections: list[markdown.Section]) -> Iterator[Passage]:
+    for section in sections:
+        document = section.document or policy.id
+        if document not in (policy.id, policy.article):
+            raise BrokenKnowledge(
+                f"{path}:{section.line}: {document} is neither {policy.id} nor its article {policy.article}."
+            )
+        yield Passage(
+            id=f"{document.replace(' ', '-')}#{slug(section.name)}",
+            document=document,
+            title=policy.title,
+            section=section.name,
+            text=section.text,
+            url=policy.article_url if document == policy.article and policy.article_url else policy.url,
+            verified=section.verified or policy.verified,
+            effective_from=policy.effective_from,
+            effective_to=policy.effective_to,
+            states=policy.states,
+            payer=policy.payer,
+            codes=policy.procedures,
+            topics=policy.topics,
+            answers=_aspects(path, section),
+            kind=policy.kind,
+        )
+
+
+def _article(path: Path) -> Article:
+    front, sections = markdown.read(path)
+    article = _validated(path, Article, front)
+    if article.id != path.stem:
+        raise BrokenKnowledge(f"{path}:{markdown.line_of(path, 'id')}: id “{article.id}” is not the file's name.")
+    return article.model_copy(update={"sections": tuple(_article_passages(path, article, sections))})
+
+
+def _article_passages(path: Path, article: Article, sections: list[markdown.Section]) -> Iterator[Passage]:
+    for section in sections:
+        number = section.source or 1
+        if number > len(article.sources) or section.document:
+            raise BrokenKnowledge(
+                f"{path}:{section.line}: “{section.document or f'source={number}'}” names no source of the article."
+            )
+        source = article.sources[number - 1]
+        yield Passage(
+            id=f"{article.id}#{slug(section.name)}",
+            document=article.id,
+            title=article.title,
+            section=section.name,
+            text=section.text,
+            url=source.url,
+            verified=section.verified or source.verified,
+            codes=article.codes,
+            topics=article.topics,
+            answers=_aspects(path, section),
+        )
+
+
+def _aspects(path: Path, section: markdown.Section) -> tuple[str, ...]:
+    for aspect in section.answers:
+        if aspect not in get_args(Aspect):
+            raise BrokenKnowledge(
+                f"{path}:{section.line}: “{aspect}” is no kind of question; expected one of "
+                f"{', '.join(get_args(Aspect))}."
+            )
+    return section.answers
+
+
+def _validated(path: Path, model: type[_Document], front: dict[str, object]) -> _Document:
+    try:
+        return model.model_validate(front)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        line = markdown.line_of(path, str(first["loc"][0]) if first["loc"] else "")
+        raise BrokenKnowledge(f"{path}:{line}: {where}: {first['msg']}.") from None
+
+
+def slug(text: str) -> str:
+    """Give the part of a passage id that names its section: `Covered diagnoses` becomes `covered-diagnoses`."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,0 +1,125 @@
+"""Read a coder's words into a Scenario. Deterministic, offline, and silent about what the words do not say."""
+
+import re
+from dataclasses import dataclass
+
+from cleanclaim.claim import Claim, Line
+from cleanclaim.reading import asks, codes, dates, drugs, muscles, places, spine, text
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.reading.scenario import Context, Dose, Fact, MuscleCount, Scenario
+from cleanclaim.tables import Tables
+
+__all__ = ["Context", "Dose", "Fact", "Lexicon", "MuscleCount", "Reader", "Scenario"]
+
+_INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
+_NEEDLE_TOPICS = ("trigger-point", "needling")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Read questions with the field's words and the tables of the day."""
+
+    lexicon: Lexicon
+    tables: Tables
+
+    def read(self, question: str, context: Context, identifiers: tuple[str, ...] = ()) -> Scenario:
+        """Give the scenario of a redacted question; what the context says outranks nothing the words say."""
+        folded = text.fold(question)
+        kinds = asks.read_asks(folded)
+        coded = codes.read(folded, self.tables)
+        topics = self._topics(folded, coded)
+        where = places.read(question, folded)
+        when = dates.read(folded)
+        spoken = muscles.read(folded, self.lexicon, bool(set(topics) & set(_NEEDLE_TOPICS)))
+        doses, injectates, drug_facts = drugs.read(folded, self.lexicon)
+        back = spine.read(folded)
+        structures, structure_facts = self._structures(folded, topics, spoken)
+        needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
+        counted = needle and spoken.least == spoken.most
+        payer = where.payer or context.payer
+        claim = Claim(
+            lines=tuple(_line(b) for b in coded.procedures),
+            diagnoses=tuple(dict.fromkeys(code for code, _, _ in coded.diagnoses)),
+            date_of_service=when.date_of_service or context.date_of_service,
+            state=where.state or context.state,
+            payer=payer,
+            place_of_service=back.place,
+            muscles=tuple(spoken.named) if counted else (),
+            muscle_count=spoken.least or None if counted else None,
+            regions=back.regions if needle else (),
+            prior=when.prior,
+            guidance=back.guidance,
+            injectates=tuple(injectates),
+        )
+        return Scenario(
+            question=question,
+            language=asks.language(folded, question),
+            form=asks.read_form(folded),
+            asks=kinds,
+            topics=topics,
+            claim=claim,
+            count=spoken.count if needle else None,
+            injections=spoken.injections,
+            is_session=asks.is_session(folded),
+            muscles_not_named=spoken.not_named,
+            same_muscle=spoken.same,
+            separate_site=spoken.separate,
+            is_choice=asks.is_choice(folded),
+            structures=structures,
+            level_count=back.levels,
+            spine=back.region,
+            approach=back.approach,
+            doses=tuple(doses),
+            mac=where.mac,
+            documents=tuple(n for n, _, _ in coded.documents),
+            modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
+            session_number=when.session_number,
+            payer_is_assumed=payer is None,
+            identifiers_removed=identifiers,
+            facts=tuple(
+                sorted(
+                    [*coded.facts(), *spoken.facts, *drug_facts, *structure_facts, *where.facts, *when.facts],
+                    key=lambda f: f.start,
+                )
+            ),
+        )
+
+    def _topics(self, folded: str, coded: codes.Codes) -> tuple[str, ...]:
+        topics = list(asks.read_topics(folded))
+        for billed in coded.procedures:
+            row = self.tables.procedure(billed.code)
+            if row:
+                topics.append({"tunnel": "tendon"}.get(row.family, row.family))
+        if (
+            not topics
+            and not asks.is_in_field(folded)
+            and not coded.diagnoses
+            and not coded.documents
+            and not self.lexicon.muscle_pattern.search(folded)
+            and not self.lexicon.structure_pattern.search(folded)
+        ):
+            return ("out-of-scope",)
+        return tuple(dict.fromkeys(topics))
+
+    def _structures(
+        self, folded: str, topics: tuple[str, ...], spoken: muscles.Muscles
+    ) -> tuple[tuple[str, ...], list[Fact]]:
+        """Give the targets named; a joint counts only where its injection, not a muscle's, is meant."""
+        covered = [(f.start, f.end) for f in spoken.facts]
+        names, facts = [], []
+        for match in self.lexicon.structure_pattern.finditer(folded):
+            structure = self.lexicon.structures[match[0]]
+            around = folded[max(0, match.start() - 25) : match.end() + 25]
+            if structure.family == "joint" and spoken.named and not _INJECTED.search(around):
+                continue
+            if structure.family == "joint" and "trigger-point" in topics and "joint" not in topics:
+                continue
+            if any(match.start() < end and start < match.end() for start, end in covered):
+                continue
+            names.append(match[0])
+            facts.append(Fact(kind="structure", value=structure.name, start=match.start(), end=match.end()))
+        return tuple(dict.fromkeys(names)), facts
+
+
+def _line(billed: codes.Billed) -> Line:
+    return Line(code=billed.code, modifiers=tuple(dict.fromkeys(billed.modifiers)), units=billed.units or 1)

@@ -1,0 +1,134 @@
+"""Read codes, modifiers, units and document numbers in every form people type them.
+
+    20552   20552-59   20552 x3   20552/3   20552-20553   20552 mod 50   m5412   M79.18   j1010   L39713   A57701   NCD 30.3.3
+
+A five-digit number is a code when a table lists it, or when nothing around it says ZIP, money or a count.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from cleanclaim.codes import icd10cm
+from cleanclaim.errors import InvalidCode
+from cleanclaim.reading.scenario import Fact
+from cleanclaim.tables import Tables
+
+_MODIFIER = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5)"
+_PROCEDURE = re.compile(
+    r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?![a-z])"
+    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?![\w])|\s{_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|and|or)\b))*)"
+    r"(?P<units>\s*(?:\(\s*)?x\s?\d{1,4}(?!\s*(?:or|vs|/)\s*x)\b)?"
+)
+_SHORT = re.compile(r"\s?/\s?(?P<tail>\d{1,2})(?!\d|/)")
+_ICD = re.compile(r"(?<![\w.])(?P<code>[a-tv-z]\d[0-9ab](?:\.[0-9a-z]{1,4}(?![\w])|[0-9a-z]{1,4}(?![\w.])))")
+_DOCUMENT = re.compile(r"(?<!\w)(?:lcd\s*#?\s*)?(?P<number>d?[la]\d{5}|ncd\s?\d+(?:\.\d+)*)(?!\w)")
+_WORDED = re.compile(rf"(?:modifiers?|mod\.?|modificador(?:es)?)\s*[-#]?\s*(?P<modifier>{_MODIFIER})(?![\w])")
+_ASKED = re.compile(
+    r"(?:the|a|an|needs?|add|append|use|with|without|-)\s?-?(?P<modifier>25|50|59|xs|xe|xp|xu|76|lt|rt|kx|jw|jz|ga|gz|gy|gx)(?![\w/])"
+)
+_UNITS_WORDED = re.compile(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\b")
+_ZIP_BEFORE = re.compile(r"(?:zip(?:\s*code)?\s*:?|,\s*[a-z]{2}|\b[a-z]{2},?)\s$")
+
+
+@dataclass
+class Billed:
+    """A procedure code as typed."""
+
+    code: str
+    modifiers: list[str]
+    units: int | None
+    start: int
+    end: int
+
+
+@dataclass
+class Codes:
+    procedures: list[Billed] = field(default_factory=list)
+    diagnoses: list[tuple[str, int, int]] = field(default_factory=list)
+    documents: list[tuple[str, int, int]] = field(default_factory=list)
+    modifiers_asked: list[str] = field(default_factory=list)
+
+    def facts(self) -> list[Fact]:
+        return [
+            *(Fact(kind="procedure", value=b.code, start=b.start, end=b.end) for b in self.procedures),
+            *(Fact(kind="diagnosis", value=c, start=s, end=e) for c, s, e in self.diagnoses),
+            *(Fact(kind="document", value=c, start=s, end=e) for c, s, e in self.documents),
+        ]
+
+
+def read(folded: str, tables: Tables) -> Codes:
+    """Find all codes of a folded question."""
+    found = Codes()
+    taken: list[tuple[int, int]] = []
+    for match in _DOCUMENT.finditer(folded):
+        number = match["number"].upper().replace("NCD", "NCD ").replace("  ", " ")
+        found.documents.append((number, match.start("number"), match.end("number")))
+        taken.append(match.span("number"))
+    for match in _ICD.finditer(folded):
+        _add_diagnosis(match, tables, found, taken)
+    for match in _PROCEDURE.finditer(folded):
+        if not _overlaps(match.span("code"), taken) and _is_code(match, folded, tables):
+            _add_procedure(match, folded, tables, found)
+    for match in _WORDED.finditer(folded):
+        found.modifiers_asked.append(match["modifier"].upper())
+    for match in _ASKED.finditer(folded):
+        found.modifiers_asked.append(match["modifier"].upper())
+    _attach_worded_units(folded, found)
+    return found
+
+
+def _add_diagnosis(match: re.Match[str], tables: Tables, found: Codes, taken: list[tuple[int, int]]) -> None:
+    if _overlaps(match.span(), taken):
+        return
+    try:
+        code = icd10cm.validate(match["code"])
+    except InvalidCode:
+        return
+    plain = "." not in match["code"]
+    if plain and (
+        tables.procedure(match["code"].upper()) or not (tables.diagnosis(code) or tables.diagnosis_history(code))
+    ):
+        return
+    found.diagnoses.append((code, match.start(), match.end()))
+    taken.append(match.span())
+
+
+def _is_code(match: re.Match[str], folded: str, tables: Tables) -> bool:
+    code = match["code"].upper()
+    before = folded[max(0, match.start() - 14) : match.start()]
+    if _ZIP_BEFORE.search(before) and code.isdigit() and "zip" in before:
+        return False
+    if tables.procedure(code):
+        return not (_ZIP_BEFORE.search(before) and re.search(r",\s*[a-z]{2}\s$", before))
+    if not code.isdigit():
+        return code[0] in "JGQ" or code.endswith("T")
+    if _ZIP_BEFORE.search(before) or re.search(r"(?:\$|cr|contract|ticket|claim|icn|account|acct|id)\s?#?$", before):
+        return False
+    return not re.match(r"\s*(?:dollars|patients|people|usd|claims|rows|pairs)\b", folded[match.end("code") :])
+
+
+def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Codes) -> None:
+    modifiers = [m.upper() for m in re.findall(_MODIFIER, match["modifiers"] or "")]
+    units = int(re.sub(r"\D", "", match["units"])) if match["units"] else None
+    code = match["code"].upper()
+    found.procedures.append(Billed(code, modifiers, units, match.start(), match.end()))
+    short = _SHORT.match(folded, match.end("code"))
+    if short and not modifiers:
+        sibling = code[: 5 - len(short["tail"])] + short["tail"]
+        if tables.procedure(sibling):
+            found.procedures.append(Billed(sibling, [], None, short.start("tail"), short.end("tail")))
+    worded = _WORDED.match(
+        folded, match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,;w/ith"))
+    )
+    if worded and not modifiers:
+        found.procedures[-1].modifiers.append(worded["modifier"].upper())
+
+
+def _attach_worded_units(folded: str, found: Codes) -> None:
+    match = _UNITS_WORDED.search(folded)
+    if match and len(found.procedures) == 1 and found.procedures[0].units is None:
+        found.procedures[0].units = max(1, int(match["units"]))
+
+
+def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)

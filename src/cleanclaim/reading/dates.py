@@ -1,0 +1,101 @@
+"""Read dates of service, prior sessions and which session of the year it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from cleanclaim.reading.scenario import Fact
+
+_MONTHS = {
+    name: at
+    for at, names in enumerate(
+        (
+            "january jan enero",
+            "february feb febrero",
+            "march mar marzo",
+            "april apr abril",
+            "may mayo",
+            "june jun junio",
+            "july jul julio",
+            "august aug agosto",
+            "september sept sep septiembre",
+            "october oct octubre",
+            "november nov noviembre",
+            "december dec diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    r"(?<![\w/.-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
+    r"|(?P<m2>\d{1,2})[/-](?P<d2>\d{1,2})[/-](?P<y2>(?:19|20)?\d\d)"
+    rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<d4>\d{{1,2}})\s+(?:de\s+)?(?P<m4>{_MONTH})\.?\s+(?:de\s+)?(?P<y4>(?:19|20)\d\d))(?![\w/])"
+)
+_PRIOR = re.compile(
+    r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)[^.;?]{0,40}$"
+)
+_ORDINAL = re.compile(
+    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:(?:tpi|tp|injection|session|set|time|trigger point|one|visit|round|esi|block)s?\s+)*"
+    r"(?:\w+\s+){0,3}(?:this|in|of|per|since|the)?\s*(?:the\s+)?(?:this|same|calendar|past|last|a)?\s*(?:yr|year|12 months|calendar)"
+)
+_ORDINAL_PLAIN = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round)")
+_ORDINAL_WORDS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_ORDINAL_WORDED = re.compile(
+    r"\b(?P<w>" + "|".join(_ORDINAL_WORDS) + r")\s+(?:tpi|tp|trigger point|session|injection|set|round|time)"
+)
+
+
+@dataclass
+class Dates:
+    date_of_service: date | None = None
+    prior: tuple[date, ...] = ()
+    session_number: int | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+def read(folded: str) -> Dates:
+    """Find the date of service (the first date that no word calls a prior one), the prior dates and the ordinal."""
+    found = Dates(session_number=_session_number(folded))
+    prior: list[date] = []
+    facts = []
+    for match in _DATE.finditer(folded):
+        day = _date(match)
+        if day is None:
+            continue
+        is_prior = bool(_PRIOR.search(folded[: match.start()])) or (bool(prior) and found.date_of_service is not None)
+        if is_prior or found.date_of_service is not None:
+            prior.append(day)
+        else:
+            found.date_of_service = day
+        facts.append(Fact(kind="prior" if is_prior else "dos", value=str(day), start=match.start(), end=match.end()))
+    found.prior, found.facts = tuple(dict.fromkeys(prior)), tuple(facts)
+    return found
+
+
+def parse(text: str) -> date | None:
+    """Read one date in any of the formats people write."""
+    match = _DATE.search(text.strip().lower())
+    return _date(match) if match else None
+
+
+def _session_number(folded: str) -> int | None:
+    for pattern in (_ORDINAL, _ORDINAL_PLAIN):
+        match = pattern.search(folded)
+        if match:
+            return int(match["n"])
+    worded = _ORDINAL_WORDED.search(folded)
+    return _ORDINAL_WORDS[worded["w"]] if worded else None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    g = match.groupdict()
+    year = next(g[k] for k in ("y1", "y2", "y3", "y4") if g[k])
+    month = next(g[k] for k in ("m1", "m2", "m3", "m4") if g[k])
+    day = next(g[k] for k in ("d1", "d2", "d3", "d4") if g[k])
+    try:
+        return date(int(year) if len(year) == 4 else 2000 + int(year), _MONTHS.get(month) or int(month), int(day))
+    except ValueError:
+        return None

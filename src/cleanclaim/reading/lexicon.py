@@ -1,0 +1,104 @@
+"""The field's words, loaded once from `knowledge/lexicon/` and matched longest first."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from cleanclaim.errors import BrokenKnowledge
+
+
+@dataclass(frozen=True)
+class Muscle:
+    name: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A joint, tendon, nerve or other target, and the code that a needle into it is, by guidance and date."""
+
+    name: str
+    family: str
+    code: str
+    guided: str
+    since: date | None
+    before: str | None
+
+    def code_on(self, on: date, is_guided: bool) -> str:
+        if self.since and on < self.since and self.before:
+            return self.before
+        return self.guided if is_guided else self.code
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    muscles: dict[str, Muscle]
+    structures: dict[str, Structure]
+    drugs: dict[str, str]
+
+    @classmethod
+    def load(cls, folder: Path) -> "Lexicon":
+        muscles: dict[str, Muscle] = {}
+        structures: dict[str, Structure] = {}
+        drugs: dict[str, str] = {}
+        for row in _rows(folder / "lexicon" / "muscles.csv", ["name", "region", "words"]):
+            for word in (row["name"].replace("-", " "), *row["words"].split(" / ")):
+                muscles[word] = Muscle(row["name"], row["region"])
+        columns = ["name", "family", "words", "code", "guided", "since", "before", "verified"]
+        for row in _rows(folder / "lexicon" / "structures.csv", columns):
+            structure = Structure(
+                row["name"],
+                row["family"],
+                row["code"],
+                row["guided"],
+                date.fromisoformat(row["since"]) if row["since"] else None,
+                row["before"] or None,
+            )
+            structures |= dict.fromkeys(row["words"].split(" / "), structure)
+        for row in _rows(
+            folder / "tables" / "drugs.csv", ["code", "name", "words", "dose", "measure", "verified", "source"]
+        ):
+            drugs |= {word: row["words"].split(" / ")[0] for word in row["words"].split(" / ") if word}
+        return cls(muscles, structures, drugs)
+
+    @cached_property
+    def muscle_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.muscles)
+
+    @cached_property
+    def structure_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.structures)
+
+    @cached_property
+    def drug_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.drugs)
+
+    @cached_property
+    def _long_muscle_words(self) -> list[str]:
+        return [word for word in self.muscles if len(word) >= 7 and " " not in word]
+
+    def nearest_muscle(self, word: str) -> str | None:
+        """Find the muscle a misspelled word means; only long words, only close spellings."""
+        found = get_close_matches(word, self._long_muscle_words, n=1, cutoff=0.86) if len(word) >= 7 else []
+        return found[0] if found else None
+
+
+def _pattern(words: dict[str, Muscle] | dict[str, Structure] | dict[str, str]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])")
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        if reader.fieldnames != columns:
+            raise BrokenKnowledge(f"{path}:1: expected the columns {', '.join(columns)}.")
+        for row in reader:
+            if None in row or None in row.values():
+                raise BrokenKnowledge(f"{path}:{reader.line_num}: expected {len(columns)} cells.")
+            yield row

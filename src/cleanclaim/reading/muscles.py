@@ -1,0 +1,177 @@
+"""Read muscles, sides and counts. What the words leave open stays open: a count is a range until they decide it."""
+
+import re
+from dataclasses import dataclass, field
+
+from cleanclaim.claim import Muscle, Side
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.reading.scenario import Fact, MuscleCount
+
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "single": 1,
+    "un": 1,
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "both": 2,
+}
+_NUMBER = r"(?P<n>\d{1,2}|" + "|".join(w for w in _NUMBERS if w != "both") + r")"
+_COUNTED = re.compile(
+    rf"(?<![\w.-]){_NUMBER}\+?\s+(?:(?:different|separate|distinct|individual|more|of the|neck|back|shoulder|"
+    r"lower|upper|buttock|paraspinal|cervical|lumbar|total)[\s/]+){0,3}(?:muscles?|musculos?)\b"
+)
+_RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscle")
+_THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
+_INJECTIONS = re.compile(
+    rf"(?<![\w.-]){_NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b"
+)
+_SIDES = re.compile(
+    r"(?<![\w])(?P<both>r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|(?:right|rt)\s+(?:and|&|\+)\s+(?:left|lt)|(?:left|lt)\s+(?:and|&|\+)\s+"
+    r"(?:right|rt)|bilaterally|bilateral|bilat|bil|b/l|both|each side|ambos|los dos|las dos|derecho e izquierdo)(?![\w])|"
+    r"(?<![\w])(?P<right>right|rt|r|derech[oa])(?![\w/'])|(?<![\w])(?P<left>left|lt|l|izquierd[oa])(?![\w/'])"
+)
+_TIMES = re.compile(r"\s*x\s?(?P<n>\d{1,2})\b(?!\s*(?:mg|ml|units?))")
+_NONE_NAMED = re.compile(
+    r"no (?:specific |particular )?muscles?|muscles? (?:were |was |are |is )?not (?:named|noted|specified|documented|listed)|"
+    r"without naming|unspecified muscle|(?:does ?n.t|did ?n.t|not) (?:say|name|specify|document|list)[a-z ]{0,20}muscle|sin especificar"
+)
+_SAME = re.compile(r"same (?:spot|muscle|site|area|location|point)|mismo (?:musculo|sitio|punto)")
+_SEPARATE = re.compile(
+    r"(?:different|separate|distinct|other|another) (?:site|muscle|region|area|location|structure|joint|limb|side|spot|session|encounter|anatomic\w* (?:site|region|location|area))s?|unrelated|contralateral"
+)
+
+
+@dataclass
+class Muscles:
+    named: list[Muscle] = field(default_factory=list)
+    least: int = 0
+    most: int | None = 0
+    injections: int | None = None
+    facts: list[Fact] = field(default_factory=list)
+    not_named: bool = False
+    same: bool = False
+    separate: bool = False
+
+    @property
+    def count(self) -> MuscleCount | None:
+        return MuscleCount(least=self.least, most=self.most) if self.least else None
+
+
+def read(folded: str, lexicon: Lexicon, is_about_muscles: bool) -> Muscles:
+    """Find muscles with their sides and how many there are."""
+    found = Muscles(
+        not_named=bool(_NONE_NAMED.search(folded)),
+        same=bool(_SAME.search(folded)),
+        separate=bool(_SEPARATE.search(folded)),
+    )
+    injections = _INJECTIONS.search(folded)
+    found.injections = _number(injections["n"]) if injections else None
+    explicit = _explicit(folded)
+    mentions = _mentions(folded, lexicon)
+    for name, start, end in mentions:
+        found.facts.append(Fact(kind="muscle", value=name, start=start, end=end))
+    _count_named(folded, mentions, found)
+    if explicit:
+        found.least, found.most = explicit
+        if explicit[1] != len({(m.name, m.side) for m in found.named}):
+            found.named = [m for m in found.named if explicit[1] is None or len(found.named) <= explicit[1]]
+    elif not found.named and not is_about_muscles:
+        found.least, found.most = 0, 0
+    if found.not_named:
+        found.named, found.least, found.most = [], 0, 0
+    return found
+
+
+def _explicit(folded: str) -> tuple[int, int | None] | None:
+    """Read `4 muscles`; several such counts add up unless one of them is the total of the others."""
+    if _THREE_UP.search(folded):
+        return 3, None
+    if _RANGE.search(folded):
+        return 1, 2
+    counted = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
+    if not counted:
+        return None
+    counts = [_number(m["n"]) for m in counted]
+    is_total = re.match(r"\s*(?:total\s*)?[(:]", folded[counted[0].end() :]) is not None
+    total = counts[0] if is_total else sum(counts)
+    return total, total
+
+
+def _mentions(folded: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
+    found = [(lexicon.muscles[m[0]].name, m.start(), m.end()) for m in lexicon.muscle_pattern.finditer(folded)]
+    covered = [(s, e) for _, s, e in found]
+    for word in re.finditer(r"[a-z]{7,}", folded):
+        if not any(word.start() < e and s < word.end() for s, e in covered):
+            near = lexicon.nearest_muscle(word[0])
+            if near:
+                found.append((lexicon.muscles[near].name, word.start(), word.end()))
+    return sorted(found, key=lambda m: m[1])
+
+
+def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscles) -> None:
+    least, most, previous = 0, 0, 0
+    carried: Side | None = None
+    seen: dict[tuple[str, str | None], int] = {}
+    for at, (name, start, end) in enumerate(mentions):
+        following = mentions[at + 1][1] if at + 1 < len(mentions) else len(folded)
+        own = _side(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
+        side = own or carried
+        number = _leading_number(folded[previous:start])
+        times = _TIMES.match(folded, end)
+        previous = end
+        if (name, side) in seen and own is None and not number:
+            continue
+        seen[name, side] = 1
+        low = high = 2 if side == "B" and own else 1
+        if side == "B" and not own:
+            high = 2
+        if number:
+            low, high = number, max(number, high)
+        elif times and low == 1:
+            high = max(high, min(int(times["n"]), 2)) if side is None else high
+        least, most = least + low, most + high
+        found.named.append(Muscle(name=name, side=side if side != "B" or own else None))
+        carried = side if own else carried
+    found.least, found.most = least, most
+
+
+def _side(before: str) -> Side | None:
+    last = None
+    for match in _SIDES.finditer(before[-40:]):
+        last = match
+    if last is None or re.search(r"[.;]", before[-40:][last.end() :]):
+        return None
+    return "B" if last["both"] else "R" if last["right"] else "L"
+
+
+def _side_after(after: str) -> Side | None:
+    match = re.match(r"\s*(?:muscles?\s*)?[,(]?\s*(bilaterally|bilateral|bilat|b/l|both sides|ambos lados)", after)
+    return "B" if match else None
+
+
+def _leading_number(before: str) -> int | None:
+    match = re.search(
+        r"(?<![\w.-])(\d{1,2}|"
+        + "|".join(_NUMBERS)
+        + r")\s+(?:(?:right|left|r|l|lumbar|cervical|thoracic|different)\s+)?$",
+        before,
+    )
+    if not match or match[1] == "both":
+        return None
+    return _number(match[1])
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word]

@@ -1,0 +1,105 @@
+"""Read where: states, cities, Medicare contractors and payers."""
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cleanclaim.reading.scenario import Fact
+
+
+def _words(kind: str) -> dict[str, str]:
+    """Read one kind of the words beside this file: `state`, `city`, `mac` or `payer`."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        return {row["words"]: row["value"] for row in csv.DictReader(file, strict=True) if row["kind"] == kind}
+
+
+_STATES, _CITIES, _MACS, _PAYERS = map(_words, ("state", "city", "mac", "payer"))
+_ABBREVIATIONS = frozenset(_STATES.values())
+_SAFE_LOWER = _ABBREVIATIONS - {
+    "IN",
+    "OR",
+    "ME",
+    "HI",
+    "OK",
+    "OH",
+    "LA",
+    "PA",
+    "MA",
+    "AL",
+    "ID",
+    "DE",
+    "CO",
+    "MD",
+    "MS",
+    "MT",
+    "ND",
+    "VA",
+    "MI",
+}
+
+_WORDS = {"OR", "IN", "ME", "OK", "HI", "MS"}
+"""States whose abbreviation is a word (or MS, a degree); they count by name or beside Medicare."""
+
+
+def _any(words: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w])(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?![\w])")
+
+
+_STATE, _CITY, _MAC, _PAYER = map(_any, (_STATES, _CITIES, _MACS, _PAYERS))
+_UPPER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?![A-Za-z0-9-])")
+_LOWER = re.compile(
+    r"(?:(?<=\bin )|(?<=, )|(?<=\bstate ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
+)
+
+
+@dataclass
+class Places:
+    state: str | None = None
+    mac: str | None = None
+    payer: str | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+def read(question: str, folded: str) -> Places:
+    """Find the state (by name, city or abbreviation), the contractor and the payer."""
+    facts = []
+    state = _state(question, folded)
+    mac, payer = _MAC.search(folded), _PAYER.search(folded)
+    if state:
+        facts.append(Fact(kind="state", value=state[0], start=state[1], end=state[2]))
+    if mac:
+        facts.append(Fact(kind="mac", value=_MACS[mac[0]], start=mac.start(), end=mac.end()))
+    if payer:
+        facts.append(Fact(kind="payer", value=_PAYERS[payer[0]], start=payer.start(), end=payer.end()))
+    named = _PAYERS[payer[0]] if payer else "medicare" if mac else None
+    return Places(state[0] if state else None, _MACS[mac[0]] if mac else None, named, tuple(facts))
+
+
+def canonical_payer(text: str) -> str:
+    """Give our word for a payer as a person writes it."""
+    folded = text.strip().lower()
+    match = _PAYER.search(folded)
+    return _PAYERS[match[0]] if match else re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+
+
+def canonical_state(text: str) -> str | None:
+    """Give the two-letter state for a name or abbreviation; None when it is neither."""
+    word = text.strip()
+    return word.upper() if word.upper() in _ABBREVIATIONS else _STATES.get(word.lower())
+
+
+def _state(question: str, folded: str) -> tuple[str, int, int] | None:
+    for pattern, words in ((_STATE, _STATES), (_CITY, _CITIES)):
+        match = pattern.search(folded)
+        if match:
+            return words[match[0]], match.start(), match.end()
+    if not question.isupper():
+        for match in _UPPER.finditer(question):
+            if match[0] in _ABBREVIATIONS and match[0] not in _WORDS:
+                return match[0], match.start(), match.end()
+    for match in _LOWER.finditer(folded):
+        word = (match["a"] or match["b"]).upper()
+        if word in (_ABBREVIATIONS if match["b"] else _SAFE_LOWER | {"OH", "PA", "MI", "VA", "CO", "MA"}):
+            return word, match.start(), match.end()
+    return None

@@ -1,0 +1,89 @@
+"""What was read from a question: facts with the place in the text they came from."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from cleanclaim.claim import Claim
+
+Verdictable = Literal["yes_no", "open", "statement"]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Context(_Value):
+    """What the asker set beside the question."""
+
+    state: str | None = None
+    payer: str | None = None
+    date_of_service: date | None = None
+
+
+class Fact(_Value):
+    """One thing read, and the characters of the (redacted) question it was read from."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+class MuscleCount(_Value):
+    """How many muscles at least and at most the words allow."""
+
+    least: int
+    most: int | None
+
+    @property
+    def decides(self) -> bool:
+        return self.least >= 3 or (self.most is not None and self.most <= 2 and self.least >= 1)
+
+
+class Dose(_Value):
+    """A drug and how much of it."""
+
+    words: str
+    amount: float | None
+    measure: str
+
+
+class Scenario(_Value):
+    """A question as read. `claim` holds every fact that the notation can say."""
+
+    question: str
+    language: Literal["en", "es"] = "en"
+    form: Verdictable = "open"
+    asks: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    claim: Claim = Claim()
+    count: MuscleCount | None = None
+    injections: int | None = None
+    is_session: bool = False
+    muscles_not_named: bool = False
+    same_muscle: bool = False
+    separate_site: bool = False
+    is_choice: bool = False
+    structures: tuple[str, ...] = ()
+    level_count: int | None = None
+    spine: str | None = None
+    approach: str | None = None
+    doses: tuple[Dose, ...] = ()
+    visit: str | None = None
+    mac: str | None = None
+    documents: tuple[str, ...] = ()
+    modifiers_asked: tuple[str, ...] = ()
+    session_number: int | None = None
+    payer_is_assumed: bool = True
+    identifiers_removed: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    def about(self, *topics: str) -> bool:
+        return bool(set(topics) & set(self.topics))
+
+    @property
+    def is_described(self) -> bool:
+        """Say whether muscles, a target or a session are described, so that the facts can choose the code."""
+        return self.is_session or self.count is not None or bool(self.structures)

@@ -1,0 +1,83 @@
+"""Read what a spine or guidance phrase says: region, levels, approach, imaging, place of service."""
+
+import re
+from dataclasses import dataclass
+
+_CERVICAL = re.compile(
+    r"\b(?:cervical|thoracic|c-?spine|t-?spine|c[2-8](?:\s?[-/]\s?(?:c?[2-8]|t1))?|t\d{1,2}(?:\s?[-/]\s?t?\d{1,2})?|cervicothoracic)\b"
+)
+_LUMBAR = re.compile(r"\b(?:lumbar|lumbosacral|sacral|caudal|l-?spine|l[1-5](?:\s?[-/]\s?(?:l?[1-5]|s1))?|s1)\b")
+_LEVEL = re.compile(r"\b(?:[clt]\d{1,2}\s?[-/]\s?[clts]?\d{1,2})\b")
+_LEVELS = re.compile(r"\b(?P<n>\d|one|two|three|four|single)[ -]levels?\b")
+_NUMBERS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4}
+_APPROACH = {
+    "transforaminal": re.compile(r"transforaminal|tfesi|selective nerve root|snrb"),
+    "interlaminar": re.compile(r"interlaminar|caudal|\bilesi\b|midline epidural"),
+    "epidural": re.compile(r"\besis?\b|epidural"),
+}
+_GUIDANCE = {
+    "ultrasound": re.compile(
+        r"ultrasound|sonograph|\bus[- ]guid|\bu/s\b|\bw/ ?us\b|under us\b|76942|ecografia|ultrasonido"
+    ),
+    "fluoroscopy": re.compile(r"fluoro|x-ray guid|77002|77003|c-arm"),
+    "ct": re.compile(r"\bct[- ]guid|under ct\b"),
+    "mri": re.compile(r"\bmri?[- ]guid"),
+}
+_NO_GUIDANCE = re.compile(
+    r"without (?:any )?(?:ultrasound|imaging|guidance|fluoro\w*|image)|no (?:imaging|ultrasound|fluoro\w*|guidance)|blind|sin (?:ultrasonido|ecografia)"
+)
+_REGIONS = {
+    "head": r"\bhead\b|scalp",
+    "jaw": r"\bjaw\b",
+    "neck": r"\bneck\b|cuello",
+    "shoulder": r"\bshoulders?\b|hombro",
+    "upper-back": r"upper back|thoracic back|mid back|midback|espalda alta",
+    "low-back": r"low(?:er)? back|lumbar area|espalda baja",
+    "back": r"(?<!low )(?<!lower )(?<!upper )(?<!mid )\bback\b(?!\s*(?:to|up|from|office))|espalda",
+    "buttock": r"buttocks?|gluteal region|gluteo",
+    "hip": r"\bhips?\b|cadera",
+    "thigh": r"\bthigh|muslo",
+    "leg": r"\bcalf\b|\blegs?\b|pierna",
+    "arm": r"\barms?\b|brazo",
+    "chest": r"\bchest\b",
+    "abdomen": r"abdom",
+    "pelvis": r"pelvi[cs]",
+}
+_PLACES = {
+    "11": r"\boffice\b(?! visit)|pos\s?11",
+    "22": r"outpatient hospital|hospital outpatient|\bhopd\b|pos\s?22",
+    "24": r"\basc\b|ambulatory surg|surgery center|pos\s?24",
+    "21": r"\binpatient\b|pos\s?21",
+    "19": r"pos\s?19",
+}
+
+
+@dataclass
+class Spine:
+    region: str | None
+    levels: int | None
+    approach: str | None
+    guidance: str | None
+    no_guidance: bool
+    regions: tuple[str, ...]
+    place: str | None
+
+
+def read(folded: str) -> Spine:
+    """Find the facts; None where the words do not say."""
+    cervical, lumbar = _CERVICAL.search(folded), _LUMBAR.search(folded)
+    region = "cervical" if cervical and not lumbar else "lumbar" if lumbar and not cervical else None
+    worded = _LEVELS.search(folded)
+    levels = len({re.sub(r"\s", "", m) for m in _LEVEL.findall(folded)}) or None
+    if worded:
+        levels = _NUMBERS.get(worded["n"]) or int(worded["n"])
+    none = bool(_NO_GUIDANCE.search(folded))
+    return Spine(
+        region,
+        levels,
+        next((name for name, pattern in _APPROACH.items() if pattern.search(folded)), None),
+        None if none else next((name for name, pattern in _GUIDANCE.items() if pattern.search(folded)), None),
+        none,
+        tuple(name for name, pattern in _REGIONS.items() if re.search(pattern, folded)),
+        next((code for code, pattern in _PLACES.items() if re.search(pattern, folded)), None),
+    )

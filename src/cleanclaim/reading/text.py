@@ -1,0 +1,20 @@
+"""Fold a question for matching without moving a character, so that every span still points into the original."""
+
+import unicodedata
+
+_ZERO_WIDTH = {"\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\u00ad"}
+_LIKE = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "×": "x", "\u00a0": " "}
+
+
+def fold(text: str) -> str:
+    """Lower-case, full-width to plain, accents off; one character in gives one character out."""
+    return "".join(map(_fold, text))
+
+
+def _fold(char: str) -> str:
+    if char in _LIKE:
+        return _LIKE[char]
+    if char in _ZERO_WIDTH or char.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKD", char)[:1].lower()
+    return plain if len(plain) == 1 else char

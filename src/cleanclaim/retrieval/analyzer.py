@@ -1,0 +1,80 @@
+"""Turn text into search words: codes stay whole, the field's abbreviations meet their long forms, words are stemmed."""
+
+import re
+from functools import lru_cache
+
+from cleanclaim.reading.text import fold
+
+_TOKEN = re.compile(r"[a-z]\d[0-9ab]\.[0-9a-z]{1,4}|[a-z]?\d[\d.]*[a-z]?|[a-z]+")
+_STOP = frozenset(
+    "a an and are as at be been by can could do does did for from has have how i if in into is it its me my of on or our so "
+    "that the their them then there these they this to us was we were what when where which who why will with would you your".split()
+)
+_SYNONYMS = {
+    "tpi": "trigger point injection",
+    "tpis": "trigger point injection",
+    "tp": "trigger point",
+    "tps": "trigger point",
+    "mps": "myofascial pain syndrome",
+    "esi": "epidural steroid injection",
+    "esis": "epidural steroid injection",
+    "tfesi": "transforaminal epidural",
+    "rfa": "radiofrequency ablation",
+    "mbb": "medial branch block facet",
+    "mbbs": "medial branch block facet",
+    "dx": "diagnosis",
+    "dos": "date of service",
+    "em": "visit evaluation management",
+    "sij": "sacroiliac joint",
+    "si": "sacroiliac",
+    "gon": "greater occipital nerve",
+    "us": "ultrasound",
+    "abn": "advance beneficiary notice",
+    "mue": "medically unlikely edit units",
+    "ptp": "procedure edit pair",
+    "ncci": "ncci edit bundle",
+    "cci": "ncci edit bundle",
+    "mcr": "medicare",
+    "pt": "patient",
+    "dr": "provider",
+    "kenalog": "triamcinolone kenalog",
+    "depo": "methylprednisolone depo",
+    "botox": "botulinum toxin",
+    "lido": "lidocaine",
+    "trap": "trapezius",
+    "traps": "trapezius",
+    "bilat": "bilateral",
+    "inj": "injection",
+    "doc": "document provider",
+    "documentation": "document",
+    "icd": "diagnosis icd",
+    "medication": "drug medication",
+    "steroid": "steroid drug",
+}
+
+
+def words(text: str) -> list[str]:
+    """Give the search words of a text, in order, with repeats.
+
+    >>> words("TPIs 20552, M79.18!")
+    ['trigger', 'point', 'inject', '20552', 'm79.18']
+    """
+    return [
+        stem(word)
+        for token in _TOKEN.findall(fold(text))
+        if token not in _STOP
+        for word in _SYNONYMS.get(token.strip("."), token.strip(".")).split()
+    ]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Give the stem of an English word; codes and short words stay."""
+    return str(_stemmer().stemWord(word)) if word.isalpha() and len(word) > 3 else word
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

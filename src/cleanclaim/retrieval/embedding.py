@@ -1,0 +1,69 @@
+"""Vectors for the dense lane, from an embedder trained on the corpus itself: TF-IDF and truncated SVD, no weights.
+
+Deterministic, seconds to build. Character n-grams let a misspelled word still find its passage.
+"""
+
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turn texts into unit vectors."""
+
+    name: str
+
+    def embed(self, texts: list[str]) -> Vectors: ...
+
+
+class CorpusEmbedder:
+    """TF-IDF over character n-grams, reduced by SVD."""
+
+    name = "corpus-svd-128"
+
+    def __init__(self, vocabulary: dict[str, int], idf: Any, components: Any) -> None:
+        self._vocabulary, self._idf, self._components = vocabulary, idf, components
+        self._vectorizer: Any = None
+
+    @classmethod
+    def train(cls, texts: list[str]) -> "CorpusEmbedder":
+        from sklearn.decomposition import TruncatedSVD
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        vectorizer = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2, max_features=60_000
+        )
+        matrix = vectorizer.fit_transform(texts)
+        size = max(2, min(128, matrix.shape[0] - 1, matrix.shape[1] - 1))
+        components = TruncatedSVD(size, random_state=0).fit(matrix).components_
+        return cls(
+            {k: int(v) for k, v in vectorizer.vocabulary_.items()}, vectorizer.idf_, components.astype(np.float32)
+        )
+
+    def save(self, path: Path) -> None:
+        words = sorted(self._vocabulary, key=self._vocabulary.__getitem__)
+        np.savez(path, words=np.array(words), idf=self._idf, components=self._components)
+
+    @classmethod
+    def load(cls, path: Path) -> "CorpusEmbedder":
+        with np.load(path, allow_pickle=False) as data:
+            return cls({str(w): i for i, w in enumerate(data["words"])}, data["idf"], data["components"])
+
+    def embed(self, texts: list[str]) -> Vectors:
+        vectors = self._transform(texts) @ self._components.T
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.asarray(vectors / np.where(norms == 0, 1, norms), dtype=np.float32)
+
+    def _transform(self, texts: list[str]) -> Any:
+        if self._vectorizer is None:
+            from sklearn.feature_extraction.text import TfidfVectorizer
+
+            self._vectorizer = TfidfVectorizer(
+                analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, vocabulary=self._vocabulary
+            )
+            self._vectorizer.idf_ = self._idf
+        return self._vectorizer.transform(texts)

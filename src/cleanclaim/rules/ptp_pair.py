@@ -1,0 +1,88 @@
+"""Two codes of the day form an NCCI edit.
+
+A procedure-to-procedure edit means that column 2 is part of column 1 in one session. Indicator 0 allows no exception;
+indicator 1 allows one when the record shows a separate site or encounter, told by a modifier on the right line.
+
+Where the services were truly separate, append XS (or 59) to the column 2 line and document the separate sites; for a
+visit append 25 to the visit. Otherwise report column 1 alone.
+"""
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from cleanclaim.citation import Citation
+from cleanclaim.claim import Claim, Line
+from cleanclaim.codes import modifier
+from cleanclaim.finding import Problem, Unchecked
+from cleanclaim.rules import rule
+from cleanclaim.tables import PtpEdit, Tables
+
+
+@rule(
+    citation=Citation(
+        authority="CMS",
+        document="NCCI Policy Manual 2025",
+        section="ch. I, E (modifiers) and the PTP table",
+        url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
+    ),
+    table="ptp",
+    denied=("20610; 20552", "20553; 99213", "20561-59; 20560", "20610-59; 20552"),
+    clean=("20610; 20552-59", "20553; 99213-25", "20553; 97140"),
+)
+def ptp_pair(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecked]:
+    outside = [line.code for line in claim.lines if not tables.is_known_to_ptp(line.code)]
+    if outside and len(claim.procedure_codes) > 1:
+        yield Unchecked(f"PTP rows on file do not cover {', '.join(dict.fromkeys(outside))}", claim.procedure_codes)
+    for one, two in permutations(claim.lines, 2):
+        edit = tables.ptp(one.code, two.code)
+        if edit:
+            yield from _judge(edit, one, two, tables)
+
+
+def _judge(edit: PtpEdit, one: Line, two: Line, tables: Tables) -> Iterator[Problem]:
+    visit = _is_visit(two, tables)
+    if edit.indicator == "0":
+        yield Problem(
+            two,
+            f"{two.code} is column 2 of {one.code} with indicator 0: no modifier lets both be paid.",
+            f"Report {one.code} alone, unless {two.code} alone is what was done.",
+            codes=(two.code,),
+            release=edit.release,
+        )
+    # First Coast lets 59 sit on either line since 2019-07-01, Noridian wants column 2: column 2 is right for both.
+    elif modifier.BYPASS & set(two.modifiers) <= {"LT", "RT"} and modifier.BYPASS & set(two.modifiers):
+        sides = {"LT", "RT"} & (set(one.modifiers) ^ set(two.modifiers))
+        if sides != {"LT", "RT"}:
+            yield Problem(
+                two,
+                f"NCCI pairs {one.code} (column 1) with {two.code} (column 2), indicator 1: the side on "
+                f"{two.code} passes the edit, but does not say that it was a separate site from {one.code}.",
+                f"If the record shows a separate site, append XS (or 59) to {two.code}.",
+                outcome="conditional",
+                severity="at_risk",
+                codes=(two.code,),
+                release=edit.release,
+            )
+    elif not modifier.BYPASS & set(two.modifiers):
+        needed = "25" if visit else "XS or 59"
+        truth = (
+            "the visit was significant and separately identifiable"
+            if visit
+            else "they were separate sites or encounters"
+        )
+        wrong_line = modifier.BYPASS & set(one.modifiers)
+        stray = f" The modifier on {one.code} does not release it." if wrong_line and not visit else ""
+        yield Problem(
+            two,
+            f"NCCI pairs {one.code} (column 1) with {two.code} (column 2), indicator 1: {two.code} is bundled "
+            f"unless {truth} and {two.code} carries {needed}.{stray}",
+            f"If the record shows that {truth}, append {needed.split(' or ')[0]} to {two.code}"
+            f"{' (or 59)' if not visit else ''}; otherwise report {one.code} alone.",
+            codes=(two.code,),
+            release=edit.release,
+        )
+
+
+def _is_visit(line: Line, tables: Tables) -> bool:
+    row = tables.procedure(line.code)
+    return bool(row and row.family == "visit")

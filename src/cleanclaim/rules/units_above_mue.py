@@ -1,0 +1,55 @@
+"""More units are billed than the MUE allows.
+
+A medically unlikely edit is the most units of a code that Medicare expects: by claim line (indicator 1), by day as
+policy that nothing overrides (2), or by day as a clinical benchmark that records may overcome on appeal (3).
+
+Report the units the record supports up to the MUE; with indicator 3 send records on appeal, with indicator 2 do not bill more.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cleanclaim.citation import Citation
+from cleanclaim.claim import Claim
+from cleanclaim.finding import Problem, Unchecked
+from cleanclaim.rules import rule
+from cleanclaim.tables import Tables
+
+
+@rule(
+    citation=Citation(
+        authority="CMS",
+        document="NCCI Policy Manual 2025",
+        section="ch. I, V",
+        url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
+    ),
+    table="mue",
+    denied=("20553 x3", "20552; 20552", "64493-50 x2"),
+    clean=("20553", "J1010 x40"),
+)
+def units_above_mue(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecked]:
+    by_day = Counter[str]()
+    for line in claim.lines:
+        by_day[line.code] += line.units
+    for line in claim.lines:
+        units = by_day.get(line.code)
+        mue = tables.mue(line.code)
+        if mue is None:
+            yield Unchecked(f"no MUE on file for {line.code}; absent is not unlimited", (line.code,))
+            continue
+        if mue.adjudication == "1":
+            units = line.units
+        elif units is None:
+            continue
+        else:
+            del by_day[line.code]
+        if units > mue.value:
+            span = "line" if mue.adjudication == "1" else "day"
+            most = f"{mue.value} unit{'s' if mue.value != 1 else ''}"
+            firm = {"1": "", "2": " by policy", "3": " as a clinical benchmark"}[mue.adjudication]
+            yield Problem(
+                line,
+                f"{line.code} is billed with {units} units; the MUE is {most} a {span}{firm}.",
+                severity="at_risk" if mue.adjudication == "3" else None,
+                release=mue.release,
+            )

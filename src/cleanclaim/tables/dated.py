@@ -1,0 +1,135 @@
+"""The tables as of one date: the only implementation of `Tables`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cleanclaim.codes import icd10cm as icd10cm_form
+from cleanclaim.coverage import Coverage
+from cleanclaim.finding import TableVersion
+from cleanclaim.tables.icd10cm import fiscal_year
+from cleanclaim.tables.rows import (
+    Diagnosis,
+    DiagnosisHistory,
+    Drug,
+    Fee,
+    Jurisdiction,
+    ModifierRow,
+    Mue,
+    Place,
+    Procedure,
+    PtpEdit,
+)
+from cleanclaim.tables.store import Store
+
+_RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year", "icd10cm": "fiscal year"}
+
+
+@dataclass(frozen=True)
+class DatedTables:
+    """A store bound to the date of service."""
+
+    store: Store
+    on: date
+    coverage: tuple[Coverage, ...] = ()
+    coverage_version: str = "none"
+
+    def version(self, table: str) -> TableVersion:
+        if table == "policies":
+            in_force = sum(policy.is_in_force(self.on) for policy in self.coverage)
+            return TableVersion(name=table, version=self.coverage_version, rows=in_force)
+        release = self.store.releases[table]
+        gap = None
+        if not release.effective_from <= self.on <= (release.effective_to or date.max):
+            gap = f"{period(table, self.on)} is not loaded; {release.version} was used"
+        return TableVersion(name=table, version=release.version, rows=self.store.count(table, str(self.on)), gap=gap)
+
+    def procedure(self, code: str) -> Procedure | None:
+        row: Procedure | None = self._one("procedures", code)
+        return row
+
+    def is_known_to_ptp(self, code: str) -> bool:
+        return self.procedure(code) is not None
+
+    def ptp(self, column1: str, column2: str) -> PtpEdit | None:
+        rows = self.store.find("ptp", "column1", column1, "column2", column2)
+        in_force = [r for r in rows if self._holds(r) and r.indicator != "9"]
+        # Where an old row and a later one both cover the date, the one that ends first is the closer statement.
+        return min(in_force, key=lambda r: r.effective_to or date.max, default=None)
+
+    def mue(self, code: str) -> Mue | None:
+        row: Mue | None = self._latest("mue", code)
+        return row
+
+    def fee(self, code: str) -> Fee | None:
+        row: Fee | None = self._latest("pfs", code)
+        return row
+
+    def primaries(self, code: str) -> tuple[str, ...]:
+        return tuple(row.primary for row in self.store.find("addons", "code", code))
+
+    def drug(self, code: str) -> Drug | None:
+        row: Drug | None = self._one("drugs", code)
+        return row
+
+    def diagnosis(self, code: str) -> Diagnosis | None:
+        rows = self.store.find("icd10cm", "code", code)
+        return min(rows, key=lambda r: abs(r.year - fiscal_year(self.on)), default=None)
+
+    def diagnosis_history(self, code: str) -> DiagnosisHistory | None:
+        row: DiagnosisHistory | None = self._one("icd10cm_history", code)
+        return row
+
+    def diagnoses_below(self, code: str) -> tuple[Diagnosis, ...]:
+        prefix = code if "." in code else f"{code}."
+        return tuple(
+            row
+            for row in self.store.below("icd10cm", prefix)
+            if row.billable and code in icd10cm_form.ancestors(row.code)
+        )
+
+    def modifier(self, code: str) -> ModifierRow | None:
+        row: ModifierRow | None = self._one("modifiers", code)
+        return row
+
+    def place(self, code: str) -> Place | None:
+        row: Place | None = self._one("places", code)
+        return row
+
+    def jurisdiction(self, state: str) -> Jurisdiction | None:
+        rows = self.store.find("jurisdictions", "state", state)
+        return rows[0] if rows else None
+
+    def policies(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
+        return tuple(
+            policy
+            for policy in self.coverage
+            if code in policy.procedures
+            and policy.payer == (payer or "medicare")
+            and policy.is_in_force(self.on)
+            and (state is None or not policy.states or state in policy.states)
+        )
+
+    def _one(self, table: str, code: str) -> Any:
+        rows = self.store.find(table, "code", code)
+        return rows[0] if rows else None
+
+    def _latest(self, table: str, code: str) -> Any:
+        """Give the last row begun by the date; before the first row begun, the first (the version names the gap)."""
+        rows = self.store.find(table, "code", code)
+        begun = [row for row in rows if row.effective_from <= self.on]
+        return begun[-1] if begun else rows[0] if rows else None
+
+    def _holds(self, row: Any) -> bool:
+        return (row.effective_from or date.min) <= self.on <= (row.effective_to or date.max)
+
+
+def period(table: str, on: date) -> str:
+    """Name the release that would be in force: `2026 Q4`, `FY2027`, `2026`."""
+    match _RELEASED.get(table):
+        case "quarter":
+            return f"{on.year} Q{(on.month + 2) // 3}"
+        case "fiscal year":
+            return f"FY{fiscal_year(on)}"
+        case _:
+            return str(on.year)

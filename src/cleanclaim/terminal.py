@@ -1,0 +1,96 @@
+"""Draw answers, checks and eval results in a terminal."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+
+from cleanclaim.answer import Answer, CheckAnswer, CodeEntry
+from cleanclaim.finding import Check, Finding
+
+if TYPE_CHECKING:
+    from cleanclaim.evals.run import Result
+
+_COLOR = {
+    "pass": "green",
+    "covered": "green",
+    "conditional": "yellow",
+    "depends": "yellow",
+    "fail": "red",
+    "not_covered": "red",
+    "not_checked": "dim",
+}
+_console = Console(highlight=False)
+
+
+def show_answer(answer: Answer) -> None:
+    """Print verdict, codes, prose and where it comes from."""
+    if answer.verdict:
+        _console.print(
+            f"[bold]{answer.verdict.replace('_', ' ')}[/bold]   as of {answer.as_of}   read as: {answer.claim or '-'}"
+        )
+    _codes([c for c in answer.codes if c.stance != "mentioned"])
+    _console.print(Markdown(answer.text))
+    for c in answer.citations:
+        _console.print(f"[dim][{c.n}] {c.document}, {c.section} ({c.verified}) {c.url}[/dim]")
+    for notice in answer.notices:
+        _console.print(f"[dim]{notice}[/dim]")
+
+
+def show_check(answer: CheckAnswer) -> None:
+    """Print the findings on a claim and what was and was not checked."""
+    _console.print(f"{answer.claim}   as of {answer.as_of}")
+    _codes(list(answer.codes))
+    for finding in answer.findings:
+        _finding(finding)
+    if not answer.findings:
+        _console.print("No problem found in what was checked.")
+    for each in answer.checks:
+        _check(each)
+
+
+def _codes(entries: list[CodeEntry]) -> None:
+    if not entries:
+        return
+    table = Table(box=None, pad_edge=False)
+    for head in ("code", "label", "stance", "coding", "coverage"):
+        table.add_column(head)
+    for e in entries:
+        code = "-".join((e.code, *e.modifiers)) + (f" x{e.units}" if e.units and e.units > 1 else "")
+        table.add_row(
+            code, e.label, e.stance, f"[{_COLOR[e.coding]}]{e.coding}[/]", f"[{_COLOR[e.coverage]}]{e.coverage}[/]"
+        )
+    _console.print(table)
+
+
+def _finding(finding: Finding) -> None:
+    color = "red" if finding.outcome == "fail" else "yellow"
+    _console.print(f"[{color}]{finding.outcome}[/] {finding.rule}: {finding.message}")
+    _console.print(f"     {finding.remedy}\n     [dim]{finding.citation}[/dim]")
+
+
+def _check(each: Check) -> None:
+    state = "[green]checked[/]" if each.state == "checked" else "[yellow]not checked[/]"
+    rows = f", {each.rows:,} rows" if each.rows is not None else ""
+    version = f" ({each.version}{rows})" if each.version else ""
+    _console.print(f"{state} {each.check}{version}{': ' + each.why if each.why else ''}")
+
+
+def show_eval(result: "Result") -> None:
+    """Print scores by kind and every case that is not fully right, with why."""
+    table = Table(box=None, pad_edge=False)
+    for head in ("kind", "cases", "right", "share"):
+        table.add_column(head)
+    for kind, (right, total) in sorted(result.by_kind().items()):
+        table.add_row(kind, str(total), str(right), f"{right / total:.0%}")
+    _console.print(table)
+    for case in result.cases:
+        for failed in case.failed():
+            _console.print(f"[yellow]{case.id}[/] {failed.scorer}: {failed.why}")
+    right, total = result.right, len(result.cases)
+    _console.print(
+        f"[bold]{right} of {total} fully right ({right / total:.1%}), {result.unsafe} unsafe[/bold]"
+        if total
+        else "no cases"
+    )

@@ -1,0 +1,1 @@
+"""The browser surface: it draws an Answer and decides nothing."""
