@@ -5,23 +5,25 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleanclaim import knowledge as knowledge_files
-from cleanclaim.assistant import Assistant
 from cleanclaim.checking import Checker
 from cleanclaim.coverage import Coverage
 from cleanclaim.knowledge import Knowledge
-from cleanclaim.reading.lexicon import Lexicon
-from cleanclaim.retrieval import Lane, Retriever
+from cleanclaim.locking import locked
 from cleanclaim.settings import Settings
 from cleanclaim.tables import Tables, curated, icd10cm, store
 from cleanclaim.tables.dated import DatedTables
 
+# `cleanclaim check` starts in half a second because reading, deciding and retrieval are imported by who needs them.
+if TYPE_CHECKING:
+    from cleanclaim.assistant import Assistant
+    from cleanclaim.retrieval import Lane, Retriever
+
 
 def build_tables(settings: Settings) -> Path:
     """Compile the curated tables and the packaged ICD-10-CM year into the home folder, unless that stands."""
-    from cleanclaim.retrieval.index import locked
-
     folder = settings.knowledge / "tables"
     digest = sha256()
     for path in sorted(folder.glob("*.csv")):
@@ -57,16 +59,16 @@ def knowledge(settings: Settings) -> Knowledge:
     return knowledge_files.load(settings.knowledge)
 
 
-def retriever(settings: Settings, known: Knowledge) -> Retriever:
+def retriever(settings: Settings, known: Knowledge) -> "Retriever":
     """Open the index, building it first where it is missing."""
-    from cleanclaim.retrieval import index
+    from cleanclaim.retrieval import Retriever, index
     from cleanclaim.retrieval.lexical import LexicalLane
 
     folder = index.folder_of(settings.home, known)
     if not index.is_whole(folder):
         folder = index.build(settings.home, known)
 
-    def dense() -> Lane | None:
+    def dense() -> "Lane | None":
         from cleanclaim.retrieval.dense import DenseLane
         from cleanclaim.retrieval.embedding import CorpusEmbedder
 
@@ -75,8 +77,11 @@ def retriever(settings: Settings, known: Knowledge) -> Retriever:
     return Retriever(known, LexicalLane.load(folder / "lexical"), dense)
 
 
-def assistant(settings: Settings, today: Callable[[], date] = date.today) -> Assistant:
+def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "Assistant":
     """Give the assistant that every surface uses."""
+    from cleanclaim.assistant import Assistant
+    from cleanclaim.reading.lexicon import Lexicon
+
     known = knowledge(settings)
     return Assistant(
         known,

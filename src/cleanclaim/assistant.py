@@ -10,7 +10,6 @@ from cleanclaim.answer import Answer, AnswerCitation, AnswerContext, CheckAnswer
 from cleanclaim.checking import Checker, versions
 from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import Decision, Desk, decide
-from cleanclaim.deciding.standing import entry
 from cleanclaim.drafting import composed
 from cleanclaim.drafting.phrases import phrase
 from cleanclaim.errors import UnreadableQuestion
@@ -19,6 +18,7 @@ from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.reading import Context, Reader, Scenario
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.retrieval import Retriever, Wanted
+from cleanclaim.standing import entry
 from cleanclaim.tables import Tables
 
 LONGEST = 20_000

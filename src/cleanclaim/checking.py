@@ -7,8 +7,8 @@ from datetime import date
 from cleanclaim import __version__, rules
 from cleanclaim.answer import CheckAnswer, Versions
 from cleanclaim.claim import Claim
-from cleanclaim.deciding.standing import entries_of
 from cleanclaim.knowledge import Knowledge
+from cleanclaim.standing import entries_of
 from cleanclaim.tables import Tables
 
 _SHOWN = ("procedures", "ptp", "mue", "pfs", "icd10cm")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.table import Table
 
 from cleanclaim.answer import Answer, CheckAnswer, CodeEntry
@@ -26,6 +25,8 @@ _console = Console(highlight=False)
 
 def show_answer(answer: Answer) -> None:
     """Print verdict, codes, prose and where it comes from."""
+    from rich.markdown import Markdown  # a tenth of a second that `check` need not pay
+
     if answer.verdict:
         _console.print(
             f"[bold]{answer.verdict.replace('_', ' ')}[/bold]   as of {answer.as_of}   read as: {answer.claim or '-'}"

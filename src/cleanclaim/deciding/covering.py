@@ -6,10 +6,10 @@ from cleanclaim import rules
 from cleanclaim.answer import Branch, CoverageStatus
 from cleanclaim.claim import Claim
 from cleanclaim.deciding.desk import Desk
-from cleanclaim.deciding.standing import coverage_of
 from cleanclaim.finding import Finding
 from cleanclaim.knowledge import Policy
 from cleanclaim.reading import Scenario
+from cleanclaim.standing import coverage_of
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.stances import stances
-from cleanclaim.deciding.standing import label_of
 from cleanclaim.deciding.verdict import Case
 from cleanclaim.finding import Finding, Report
+from cleanclaim.standing import label_of
 
 
 def word(case: Case, verdict: Verdict | None) -> Decision:

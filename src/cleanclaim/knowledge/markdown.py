@@ -16,6 +16,7 @@ import yaml
 from cleanclaim.citation import Grade
 from cleanclaim.errors import BrokenKnowledge
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEADING = re.compile(r"##\s+(?P<name>[^{}]+?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 
 
@@ -47,7 +48,7 @@ def read(path: Path) -> tuple[dict[str, Any], list[Section]]:
         raise BrokenKnowledge(f"{path}:1: expected front matter between two lines of ---.")
     end = lines.index("---", 1)
     try:
-        front = yaml.safe_load("\n".join(lines[1:end]))
+        front = yaml.load("\n".join(lines[1:end]), _LOADER)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line + 2 if error.problem_mark else 1
         raise BrokenKnowledge(f"{path}:{at}: the front matter is not YAML: {error.problem}.") from None

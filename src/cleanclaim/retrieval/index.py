@@ -1,28 +1,17 @@
 """Build, find and open the index: a fresh folder moved into place whole, one builder at a time under a lock."""
 
-import fcntl
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from cleanclaim.knowledge import Knowledge
+from cleanclaim.locking import locked
 from cleanclaim.retrieval.dense import DenseLane
 from cleanclaim.retrieval.embedding import CorpusEmbedder
 from cleanclaim.retrieval.lexical import LexicalLane, searchable
 
 FORMAT = "1"
-
-
-@contextmanager
-def locked(home: Path) -> Iterator[None]:
-    """Hold the home folder's build lock; a second builder waits."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "build.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def folder_of(home: Path, knowledge: Knowledge) -> Path:

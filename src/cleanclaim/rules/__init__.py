@@ -14,7 +14,8 @@ from pkgutil import iter_modules
 from typing import Literal
 
 from cleanclaim.citation import Citation
-from cleanclaim.claim import Claim
+from cleanclaim.claim import Claim, Line
+from cleanclaim.coverage import Coverage, Session
 from cleanclaim.finding import Check, Finding, Problem, Report, Severity, TableRef, Unchecked
 from cleanclaim.tables import Tables
 
@@ -108,6 +109,28 @@ def catalogue() -> tuple[Rule, ...]:
 def find(name: str) -> Rule | None:
     """Find a rule by its id."""
     return next((r for r in catalogue() if r.id == name), None)
+
+
+def governing(line: Line, claim: Claim, tables: Tables) -> Iterator[Coverage | Unchecked]:
+    """Give the policies that govern a line, or say what keeps them unknown."""
+    if claim.state is None and (claim.payer or "medicare") == "medicare":
+        yield Unchecked("coverage depends on the Medicare contractor: the state is not given", (line.code,))
+        return
+    policies = tables.policies(line.code, claim.state, claim.payer)
+    if not policies:
+        yield Unchecked(f"no policy on file for {line.code}", (line.code,))
+    yield from policies
+
+
+def session_rules(line: Line, claim: Claim, tables: Tables) -> Iterator[tuple[Coverage, Session] | Unchecked]:
+    """Give what the governing policies say of one session, or say that none of them is on file with it."""
+    governed = tuple(governing(line, claim, tables))
+    policies = [each for each in governed if not isinstance(each, Unchecked)]
+    yield from (each for each in governed if isinstance(each, Unchecked))
+    yield from ((policy, policy.session) for policy in policies if policy.session)
+    if policies and not any(policy.session for policy in policies):
+        names = " and ".join(policy.name for policy in policies)
+        yield Unchecked(f"what {names} says of one session is not on file", (line.code,))
 
 
 def check(claim: Claim, tables: Tables, rules: Iterable[Rule] | None = None) -> Report:

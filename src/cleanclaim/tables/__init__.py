@@ -49,6 +49,10 @@ class Tables(Protocol):
         """Find a CPT or HCPCS code, in force or ended; the rule compares the dates."""
         ...
 
+    def family(self, code: str) -> str | None:
+        """Name the family of a procedure code, such as `visit` or `drug`; None when the code is on no table."""
+        ...
+
     def is_known_to_ptp(self, code: str) -> bool:
         """Say whether the PTP rows are complete for a code, so that a missing pair means there is no edit."""
         ...

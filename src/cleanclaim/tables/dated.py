@@ -48,6 +48,10 @@ class DatedTables:
         row: Procedure | None = self._one("procedures", code)
         return row
 
+    def family(self, code: str) -> str | None:
+        row = self.procedure(code)
+        return row.family if row else None
+
     def is_known_to_ptp(self, code: str) -> bool:
         return self.procedure(code) is not None
 
