@@ -21,6 +21,8 @@ LAYERS = (
         "drafting",
         "review",
         "checking",
+        "standing",
+        "locking",
         "assistant",
         "asking",
     },

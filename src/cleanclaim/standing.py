@@ -75,12 +75,15 @@ def entry(
     )
 
 
-def entries_of(claim: Claim, report: Report, tables: Tables, stance: Stance = "asked") -> tuple[CodeEntry, ...]:
-    """Give an entry for every code of a claim; a code whose coding fails is rejected."""
+def entries_of(claim: Claim, report: Report, tables: Tables) -> tuple[CodeEntry, ...]:
+    """Give an entry for every code of a claim: asked, or rejected where its coding fails."""
     made: dict[str, CodeEntry] = {}
     for line in claim.lines:
-        failed = coding_of(line.code, report) in ("fail", "not_checked") and stance == "recommended"
-        made.setdefault(line.code, entry(line.code, "rejected" if failed else stance, report, tables, line))
+        made.setdefault(line.code, entry(line.code, _stance(line.code, report), report, tables, line))
     for code in claim.diagnoses:
-        made.setdefault(code, entry(code, "rejected" if coding_of(code, report) == "fail" else "asked", report, tables))
+        made.setdefault(code, entry(code, _stance(code, report), report, tables))
     return tuple(made.values())
+
+
+def _stance(code: str, report: Report) -> Stance:
+    return "rejected" if coding_of(code, report) == "fail" else "asked"

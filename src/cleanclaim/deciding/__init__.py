@@ -60,23 +60,47 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     ):
         lines = list(determined[0].lines)
     elif lines:
-        families = {p.family for p in main}
-        rows = {line: tables.procedure(line.code) for line in lines}
-        competing = [line for line, row in rows.items() if row and row.family not in families | _COMPANIONS]
-        if (
-            determined
-            and scenario.is_described
-            and len(competing) == len([r for r in rows.values() if r and r.family not in _COMPANIONS])
-        ):
-            kept = [line for line in lines if line not in competing]
-            lines = [*kept, *(line for p in determined for line in p.lines)]
+        lines = _fitted(lines, scenario, determined, {p.family for p in main}, tables)
     else:
         lines = [line for p in determined for line in p.lines]
-    have = {line.code for line in lines}
-    drugs = [line for p in proposals if p.family == "drug" for line in p.lines if line.code not in have]
+    drugs = [line for p in proposals if p.family == "drug" for line in p.lines]
+    stated = {line.code: line for line in drugs if "JW" not in line.modifiers}
+    lines = [
+        stated[e.code].model_copy(update={"modifiers": e.modifiers}) if e.code in stated and e.units == 1 else e
+        for e in lines
+    ]
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
-    return scenario.claim.replace(lines=tuple(_merged(lines)))
+    return scenario.claim.replace(lines=tuple(dict.fromkeys(lines)))
+
+
+def _fitted(
+    lines: list[Line], scenario: Scenario, determined: list[selecting.Proposal], families: set[str], tables: Tables
+) -> list[Line]:
+    """Keep the user's lines that fit what was done; lines of another family, or for another target, give way."""
+    rows = {line: tables.procedure(line.code) for line in lines}
+    mains = [line for line, row in rows.items() if row and row.family not in _COMPANIONS]
+    competing = [line for line in mains if (row := rows[line]) and row.family not in families]
+    if determined and scenario.is_described and mains and len(competing) == len(mains):
+        return [e for e in lines if e not in competing] + [line for p in determined for line in p.lines]
+    fitted = []
+    for line in lines:
+        row = rows[line]
+        mine = next((p for p in determined if row and p.family == row.family and p.family != "drug"), None)
+        alone = sum(bool(r) and r.family == row.family for r in rows.values() if r) == 1 if row else False
+        if (
+            mine
+            and alone
+            and len(mine.lines) == 1
+            and mine.family in ("joint", "tendon")
+            and mine.lines[0].code != line.code
+        ):
+            fitted.append(mine.lines[0])
+        elif mine and line.code in mine.one_unit and line.units > 1:
+            fitted.append(line.model_copy(update={"units": 1}))
+        else:
+            fitted.append(line)
+    return fitted
 
 
 def _is_one_claim(scenario: Scenario) -> bool:

@@ -108,6 +108,8 @@ def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario
     if "indicator 0" in finding.message or (scenario.same_muscle and not scenario.separate_site):
         return None
     row = tables.procedure(line.code)
+    if row and row.family in ("guidance", "administration", "sedation", "imaging") and not scenario.separate_site:
+        return None
     needed = "25" if row and row.family == "visit" else "XS"
     if needed == "XS" and "59" in (*scenario.modifiers_asked, *(m for each in claim.lines for m in each.modifiers)):
         needed = "59"

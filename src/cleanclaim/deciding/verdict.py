@@ -36,7 +36,15 @@ class Case:
         )
 
     def is_conditional(self, finding: Finding) -> bool:
-        return finding.rule == "ptp-pair" and "indicator 1" in finding.message and not self.scenario.same_muscle
+        taken = set(finding.codes) <= set(self.replaced)
+        return finding.rule == "ptp-pair" and "indicator 1" in finding.message and not taken
+
+    @property
+    def overstated(self) -> tuple[str, ...]:
+        """The codes billed with more units than the facts support, where no rule says so."""
+        units = {line.code: line.units for line in self.mended.claim.lines}
+        over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
+        return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 
     @property
     def undecided(self) -> frozenset[str]:
@@ -116,7 +124,9 @@ def _open(case: Case) -> Verdict | None:
 def _closed(case: Case) -> Verdict:
     scenario = case.scenario
     asks = set(scenario.asks)
-    if case.failures or (case.replaced and scenario.claim.lines):
+    if not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses and not case.failures:
+        return "depends"
+    if case.failures or case.overstated or (case.replaced and scenario.claim.lines):
         return "no"
     if case.refused_coverage:
         return "no"

@@ -39,6 +39,8 @@ def _recommends(case: Case, verdict: Verdict | None) -> bool:
     scenario, asks = case.scenario, set(case.scenario.asks)
     if verdict == "needs_information" or not case.mended.claim.lines:
         return False
+    if not asks and not scenario.is_described:
+        return False
     if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):
         return True
     return not asks & _TALK and scenario.form != "open"
@@ -98,7 +100,23 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield from (
             reason for p in case.proposals if not p.lines and "selection" in scenario.asks for reason in p.reasons
         )
+    yield from _table_facts(case)
     yield from _coverage(case)
+
+
+def _table_facts(case: Case) -> Iterator[Statement]:
+    """Tell the MUE, or the global days and bilateral indicator, of the one code asked about."""
+    codes = case.scenario.claim.procedure_codes
+    if len(codes) != 1:
+        return
+    mue, fee = case.tables.mue(codes[0]), case.tables.fee(codes[0])
+    if mue and "units" in case.scenario.asks:
+        yield Statement(
+            "mue.is", {"code": codes[0], "value": mue.value, "indicator": mue.adjudication, "release": mue.release}
+        )
+    if fee and {"global", "modifier"} & set(case.scenario.asks):
+        told = {"code": codes[0], "days": fee.global_days, "bilateral": fee.bilateral, "release": fee.release}
+        yield Statement("fee.is", told)
 
 
 def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
@@ -121,6 +139,8 @@ def _recommended(case: Case) -> Iterator[Statement]:
     lines = "; ".join(map(str, claim.lines))
     yield Statement("recommend.conditional" if case.mended.conditions else "recommend", {"lines": lines})
     yield from reasons
+    for code in case.overstated:
+        yield Statement("units.one", {"code": code})
     for code in case.replaced:
         if not any(code in f.codes for f in case.asked.findings if f.outcome == "fail"):
             yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})

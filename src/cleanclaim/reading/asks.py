@@ -14,7 +14,7 @@ _YES_NO = re.compile(
 )
 _YES_NO_LATER = re.compile(
     r"(?:^|[.,;:?!]\s*|\bso\s+|\band\s+)(?:is|are|can|could|does|do|did|may|should|would|will|puedo|puede)\s+(?:it|this|that|these|they|he|she|i|we|you|the|a|an|my|our|\d{5}|[a-z]\d)|"
-    r"(?:\bok|\bokay|\bright|\bcorrect|\ballowed|\bcovered|\bvalid|\bpayable|\bbillable|\bcompliant|\bdo that|\bdoes that work|\bapply|\bcan we|\blegit|\bestá bien)\s*\??\s*$"
+    r"(?:\bok|\bokay)\s*\??\s*$|(?:\bright|\bcorrect|\ballowed|\bcovered|\bvalid|\bpayable|\bbillable|\bcompliant|\bdo that|\bdoes that work|\bapply|\bcan we|\blegit|\bestá bien)\s*\?\s*$"
 )
 _OPEN = re.compile(
     r"\b(?:what|which|how|when|where|who|why|whats|wat|que|cual|cuales|cuanto|cuantas|cuando|como|quien)\b"
@@ -23,7 +23,7 @@ _MEANS = re.compile(r"\bmean|\bdefin|used for|stand for|significa")
 _WHAT_IS_CODE = re.compile(
     r"what(?:.s| is| are)? (?:the )?(?:cpt |hcpcs |icd\S* )?(?:procedure |billing )?(?:code )?(?:[a-z]?\d{4,5}|[a-z]\d\d)"
 )
-_BARE_QUESTION = re.compile(r"(?:\d{5}|-\s?\d\d|[a-z]\d\d\.\w+)\s*\?\s*$")
+_BARE_QUESTION = re.compile(r"(?:\d{5}|\b[a-z]\d{4}|-\s?\d\d|[a-z]\d\d\.\w+)\s*\?\s*$")
 _SPANISH = re.compile(
     r"[¿¡]|\b(?:puedo|factura\w*|codigo|cual|cuantas|musculos?|modificador|inyecci\w+|doctor inyecto|los dos|cubre|paciente|diagnostico|que|para|con el|mismo)\b"
 )
@@ -61,6 +61,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
         # "What is the code for ..." asks for a code; "what is code 20552 (used for)" asks what a code is.
         of_a_code = _MEANS.search(folded) or (re.search(r"\d{5}", folded) and _WHAT_IS_CODE.search(folded))
         found.remove("selection" if of_a_code and "selection" in found else "definition")
+    if "diagnosis" in found:
+        found = [kind for kind in found if kind not in ("coverage", "selection", "definition")]
     return (*found, "clinical") if phrases().clinical.search(folded) else tuple(found)
 
 

@@ -27,7 +27,8 @@ _ASKED = re.compile(
     r"(?:the|a|an|needs?|add|append|use|with|without|-)\s?-?(?P<modifier>25|50|59|xs|xe|xp|xu|76|lt|rt|kx|jw|jz|ga|gz|gy|gx)(?![\w/])"
 )
 _UNITS_WORDED = re.compile(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\b")
-_ZIP_BEFORE = re.compile(r"(?:zip(?:\s*code)?\s*:?|,\s*[a-z]{2}|\b[a-z]{2},?)\s$")
+_STATE = "ak|az|ar|ca|ct|dc|fl|ga|ia|il|ks|ky|mn|mo|nc|nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|tn|tx|ut|vt|wa|wi|wv|wy"
+_ZIP_BEFORE = re.compile(rf"(?:zip(?:\s*code)?\s*:?|,\s*[a-z]{{2}}|\b(?:{_STATE}),?)\s$")
 
 
 @dataclass

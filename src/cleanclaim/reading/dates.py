@@ -37,6 +37,7 @@ _DATE = re.compile(
 _PRIOR = re.compile(
     r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)[^.;?]{0,40}$"
 )
+_LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
 _ORDINAL = re.compile(
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:(?:tpi|tp|injection|session|set|time|trigger point|one|visit|round|esi|block)s?\s+)*"
     r"(?:\w+\s+){0,3}(?:this|in|of|per|since|the)?\s*(?:the\s+)?(?:this|same|calendar|past|last|a)?\s*(?:yr|year|12 months|calendar)"
@@ -57,21 +58,20 @@ class Dates:
 
 
 def read(folded: str) -> Dates:
-    """Find the date of service (the first date that no word calls a prior one), the prior dates and the ordinal."""
+    """Find the date of service (the labelled date, else the latest that no word calls a prior one), the prior dates and the ordinal."""
     found = Dates(session_number=_session_number(folded))
-    prior: list[date] = []
-    facts = []
-    for match in _DATE.finditer(folded):
-        day = _date(match)
-        if day is None:
-            continue
-        is_prior = bool(_PRIOR.search(folded[: match.start()])) or (bool(prior) and found.date_of_service is not None)
-        if is_prior or found.date_of_service is not None:
-            prior.append(day)
-        else:
-            found.date_of_service = day
-        facts.append(Fact(kind="prior" if is_prior else "dos", value=str(day), start=match.start(), end=match.end()))
-    found.prior, found.facts = tuple(dict.fromkeys(prior)), tuple(facts)
+    dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))]
+    if not dated:
+        return found
+    labelled = [pair for pair in dated if _LABEL.search(folded[: pair[0].start()])]
+    unlabelled = [pair for pair in dated if not _PRIOR.search(folded[: pair[0].start()])]
+    service = labelled[0] if labelled else max(unlabelled, key=lambda p: p[1]) if unlabelled else None
+    found.date_of_service = service[1] if service else None
+    found.prior = tuple(dict.fromkeys(day for pair in dated if pair is not service for day in [pair[1]]))
+    found.facts = tuple(
+        Fact(kind="dos" if pair is service else "prior", value=str(pair[1]), start=pair[0].start(), end=pair[0].end())
+        for pair in dated
+    )
     return found
 
 

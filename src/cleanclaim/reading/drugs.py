@@ -24,6 +24,18 @@ _OTHER = {
 ANESTHETICS = {"lidocaine", "bupivacaine", "ropivacaine", "lidocaine with epinephrine", "liposomal bupivacaine"}
 
 
+_WASTED = re.compile(
+    r"(?P<a>\d{1,4}(?:\.\d+)?)\s*(?:mg|units?|u|ml|cc)?\s*(?:were |was |is |are )?(?:wasted|discarded|thrown)"
+    r"|(?:wasted|discarded|waste of|threw (?:away|out))\s+(?P<b>\d{1,4}(?:\.\d+)?)"
+)
+
+
+def wasted(folded: str) -> float | None:
+    """Read how much of a single-dose container was thrown away."""
+    match = _WASTED.search(folded)
+    return float(match["a"] or match["b"]) if match else None
+
+
 def read(folded: str, lexicon: Lexicon) -> tuple[list[Dose], list[str], list[Fact]]:
     """Find the doses, what was injected in words, and where they stand."""
     doses, injectates, facts = [], [], []

@@ -26,12 +26,15 @@ class Structure:
     family: str
     code: str
     guided: str
+    unguided: str | None
     since: date | None
     before: str | None
 
-    def code_on(self, on: date, is_guided: bool) -> str:
+    def code_on(self, on: date, is_guided: bool, is_unguided: bool = False) -> str:
         if self.since and on < self.since and self.before:
             return self.before
+        if is_unguided and self.unguided:
+            return self.unguided
         return self.guided if is_guided else self.code
 
 
@@ -49,13 +52,14 @@ class Lexicon:
         for row in _rows(folder / "lexicon" / "muscles.csv", ["name", "region", "words"]):
             for word in (row["name"].replace("-", " "), *row["words"].split(" / ")):
                 muscles[word] = Muscle(row["name"], row["region"])
-        columns = ["name", "family", "words", "code", "guided", "since", "before", "verified"]
+        columns = ["name", "family", "words", "code", "guided", "unguided", "since", "before", "verified"]
         for row in _rows(folder / "lexicon" / "structures.csv", columns):
             structure = Structure(
                 row["name"],
                 row["family"],
                 row["code"],
                 row["guided"],
+                row["unguided"] or None,
                 date.fromisoformat(row["since"]) if row["since"] else None,
                 row["before"] or None,
             )
@@ -82,9 +86,15 @@ class Lexicon:
     def _long_muscle_words(self) -> list[str]:
         return [word for word in self.muscles if len(word) >= 7 and " " not in word]
 
+    @cached_property
+    def _structure_words(self) -> frozenset[str]:
+        return frozenset(part for word in self.structures for part in word.split())
+
     def nearest_muscle(self, word: str) -> str | None:
         """Find the muscle a misspelled word means; only long words, only close spellings."""
-        found = get_close_matches(word, self._long_muscle_words, n=1, cutoff=0.86) if len(word) >= 7 else []
+        if len(word) < 7 or word in self._structure_words:
+            return None
+        found = get_close_matches(word, self._long_muscle_words, n=1, cutoff=0.85)
         return found[0] if found else None
 
 

@@ -32,6 +32,11 @@ _COUNTED = re.compile(
     rf"(?<![\w.-]){_NUMBER}\+?\s+(?:(?:different|separate|distinct|individual|more|of the|neck|back|shoulder|"
     r"lower|upper|buttock|paraspinal|cervical|lumbar|total)[\s/]+){0,3}(?:muscles?|musculos?)\b"
 )
+_OTHER_SIDE = re.compile(
+    r"\s+(?:(?:on|in|of)\s+)?(?:the\s+)?(?:right|left|rt|lt|r|l)\b(?:\s+side)?\s*(?:and|,|\+|&)\s*(?P<m>\d{1,2}|"
+    + "|".join(w for w in _NUMBERS if w != "both")
+    + r")\s+(?:muscles?\s+)?(?:on|in)\s+(?:the\s+)?(?:right|left|rt|lt|r|l)\b"
+)
 _RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscle")
 _THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
 _INJECTIONS = re.compile(
@@ -47,7 +52,9 @@ _NONE_NAMED = re.compile(
     r"no (?:specific |particular )?muscles?|muscles? (?:were |was |are |is )?not (?:named|noted|specified|documented|listed)|"
     r"without naming|unspecified muscle|(?:does ?n.t|did ?n.t|not) (?:say|name|specify|document|list)[a-z ]{0,20}muscle|sin especificar"
 )
-_SAME = re.compile(r"same (?:spot|muscle|site|area|location|point)|mismo (?:musculo|sitio|punto)")
+_SAME = re.compile(
+    r"same (?:spot|muscle|site|area|location|point|joint|knee|shoulder|hip|elbow|wrist|ankle|side|region|needle)|mismo (?:musculo|sitio|punto)"
+)
 _SEPARATE = re.compile(
     r"(?:different|separate|distinct|other|another) (?:site|muscle|region|area|location|structure|joint|limb|side|spot|session|encounter|anatomic\w* (?:site|region|location|area))s?|unrelated|contralateral"
 )
@@ -104,6 +111,9 @@ def _explicit(folded: str) -> tuple[int, int | None] | None:
     if not counted:
         return None
     counts = [_number(m["n"]) for m in counted]
+    more = _OTHER_SIDE.match(folded, counted[0].end())
+    if len(counts) == 1 and more:
+        counts.append(_number(more["m"]))
     is_total = re.match(r"\s*(?:total\s*)?[(:]", folded[counted[0].end() :]) is not None
     total = counts[0] if is_total else sum(counts)
     return total, total

@@ -68,6 +68,11 @@ class Scenario(_Value):
     is_choice: bool = False
     structures: tuple[str, ...] = ()
     level_count: int | None = None
+    vertebrae: int = 0
+    is_bilateral: bool = False
+    side: str | None = None
+    without_guidance: bool = False
+    wasted: float | None = None
     spine: str | None = None
     approach: str | None = None
     doses: tuple[Dose, ...] = ()
@@ -86,4 +91,7 @@ class Scenario(_Value):
     @property
     def is_described(self) -> bool:
         """Say whether muscles, a target or a session are described, so that the facts can choose the code."""
-        return self.is_session or self.count is not None or bool(self.structures)
+        spinal = (
+            self.level_count is not None or self.vertebrae > 0 or self.approach in ("transforaminal", "interlaminar")
+        )
+        return self.is_session or self.count is not None or bool(self.structures) or spinal

@@ -52,6 +52,16 @@ _PLACES = {
 }
 
 
+_VERTEBRA = re.compile(r"(?<![\w-])[clt]\d{1,2}(?![\w-])")
+_BILATERAL = re.compile(r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b|right and left|left and right|\bambos\b|\bambas\b")
+_RIGHT, _LEFT = re.compile(r"\b(?:right|rt|derech[oa])\b"), re.compile(r"\b(?:left|lt|izquierd[oa])\b")
+
+
+def _side(folded: str) -> str | None:
+    right, left = bool(_RIGHT.search(folded)), bool(_LEFT.search(folded))
+    return "RT" if right and not left else "LT" if left and not right else None
+
+
 @dataclass
 class Spine:
     region: str | None
@@ -59,6 +69,9 @@ class Spine:
     approach: str | None
     guidance: str | None
     no_guidance: bool
+    vertebrae: int
+    bilateral: bool
+    side: str | None
     regions: tuple[str, ...]
     place: str | None
 
@@ -78,6 +91,9 @@ def read(folded: str) -> Spine:
         next((name for name, pattern in _APPROACH.items() if pattern.search(folded)), None),
         None if none else next((name for name, pattern in _GUIDANCE.items() if pattern.search(folded)), None),
         none,
+        len(set(_VERTEBRA.findall(folded))),
+        bool(_BILATERAL.search(folded)),
+        _side(folded),
         tuple(name for name, pattern in _REGIONS.items() if re.search(pattern, folded)),
         next((code for code, pattern in _PLACES.items() if re.search(pattern, folded)), None),
     )

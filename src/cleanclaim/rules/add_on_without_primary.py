@@ -26,7 +26,7 @@ CONTRACTOR = "CCCCC"
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="addons",
-    denied=("64484", "64490; 64494; 64495", "20552; 77003"),
+    denied=("64484", "64493; 64494; 64492", "20552; 77003"),
     clean=("64483; 64484", "64493; 64494; 64495", "20552; 77002"),
 )
 def add_on_without_primary(claim: Claim, tables: Tables) -> Iterator[Problem]:

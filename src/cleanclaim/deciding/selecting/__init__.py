@@ -12,6 +12,7 @@ from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.reading import Scenario
+from cleanclaim.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,20 @@ class Proposal:
     reasons: tuple[Statement, ...]
     alternatives: tuple[Line, ...] = ()
     asks: tuple[Statement, ...] = ()
+    one_unit: frozenset[str] = frozenset()
+    """Codes of which the facts support one unit, whatever was billed."""
+
+
+def sided(line: Line, scenario: Scenario, tables: Tables) -> Line:
+    """Add 50, RT or LT to a code that is paid by side (bilateral indicator 1) when the words name the side.
+
+    An ambulatory surgical center never uses 50; there the sides stay with the biller.
+    """
+    fee = tables.fee(line.code)
+    modifier = "50" if scenario.is_bilateral else scenario.side
+    if fee is None or fee.bilateral != "1" or modifier is None or scenario.claim.place_of_service == "24":
+        return line
+    return line.model_copy(update={"modifiers": (modifier,)})
 
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:

@@ -28,9 +28,12 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             continue
         values = {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
         if dose.amount and dose.measure == row.measure and dose.amount >= 1:
-            units = math.ceil(dose.amount / row.dose)
+            amount = dose.amount * (2 if scenario.is_bilateral and "each" in scenario.question.lower() else 1)
+            units = math.ceil(amount / row.dose)
             lines.append(Line(code=row.code, units=units))
-            reasons.append(Statement("drug.units", {**values, "amount": f"{dose.amount:g}", "units": units}))
+            if scenario.wasted:
+                lines.append(Line(code=row.code, modifiers=("JW",), units=math.ceil(scenario.wasted / row.dose)))
+            reasons.append(Statement("drug.units", {**values, "amount": f"{amount:g}", "units": units}))
         else:
             reasons.append(Statement("drug.per_unit", values))
     return Proposal("drug", tuple(lines), tuple(reasons)) if reasons else None

@@ -3,7 +3,7 @@
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
-from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.deciding.selecting import Proposal, sided
 from cleanclaim.reading import Scenario
 
 _FACET: dict[str, tuple[str, ...]] = {"cervical": ("64490", "64491", "64492"), "lumbar": ("64493", "64494", "64495")}
@@ -19,27 +19,32 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
         and "ablation" not in scenario.question.lower()
         and "rfa" not in scenario.question.lower()
     ):
-        return _levels("facet", _FACET, scenario)
+        return _levels("facet", _FACET, scenario, desk)
     if scenario.about("epidural"):
         if scenario.approach == "transforaminal":
-            return _levels("epidural", _TRANSFORAMINAL, scenario)
+            return _levels("epidural", _TRANSFORAMINAL, scenario, desk)
         return _interlaminar(scenario)
     return None
 
 
-def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario) -> Proposal:
+def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, desk: Desk) -> Proposal:
     if scenario.spine is None:
         return Proposal(
             family, (), (), tuple(Line(code=c[0]) for c in codes.values()), (Statement("ask.spine_region"),)
         )
     chosen = codes[scenario.spine]
-    count = scenario.level_count or 1
+    nerves = "medial branch" in scenario.question.lower() or "mbb" in scenario.question.lower()
+    # Two medial branch nerves supply one facet joint, so three named vertebrae mean two levels.
+    count = scenario.level_count or max(1, scenario.vertebrae - nerves)
+    lines: tuple[Line, ...]
     if family == "facet":
         lines = tuple(Line(code=code) for code in chosen[: min(count, 3)])
     else:
         lines = (Line(code=chosen[0]), *([Line(code=chosen[1], units=count - 1)] if count > 1 else []))
+    tables = desk.tables_for(scenario)
+    lines = tuple(sided(line, scenario, tables) for line in lines)
     reason = Statement("levels.decide", {"n": count, "region": scenario.spine, "codes": ", ".join(map(str, lines))})
-    asks = () if scenario.level_count else (Statement("ask.levels"),)
+    asks = () if scenario.level_count or scenario.vertebrae else (Statement("ask.levels"),)
     return Proposal(family, lines, (reason,), (), asks)
 
 

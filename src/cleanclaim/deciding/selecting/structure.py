@@ -1,53 +1,62 @@
-"""Joints, tendons, nerves and other targets: the target named chooses the code, with guidance and date."""
+"""Joints, tendons, nerves and other targets: the target named chooses the code, with guidance, date and side."""
 
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
-from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.deciding.selecting import Proposal, sided
 from cleanclaim.reading import Scenario
+from cleanclaim.reading.lexicon import Structure
 
 _SPINE = {"facet", "epidural"}
+_WITHIN_A_JOINT = {
+    "genicular",
+    "tendon-origin",
+    "tendon-sheath",
+    "tunnel",
+    "cyst",
+    "neuroma",
+    "nerve",
+    "sacroiliac",
+    "sympathetic",
+}
+"""Families whose targets are told by the joint they lie at: a genicular block of the knee is no knee injection."""
+_FURTHER_LEVELS = {"64420": "64421"}
 
 
 def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     """Propose one line for each different target."""
     if scenario.about(*_SPINE) and not scenario.structures:
         return None
-    on = desk.date_of(scenario)
-    lines, reasons = [], []
-    guided = scenario.claim.guidance in ("ultrasound", "fluoroscopy", "ct")
-    targets = {desk.lexicon.structures[word].name: desk.lexicon.structures[word] for word in scenario.structures}
-    specific = {t.family for t in targets.values()} - {"joint"}
-    for structure in targets.values():
-        if structure.family == "joint" and specific & {
-            "genicular",
-            "tendon-origin",
-            "tendon-sheath",
-            "tunnel",
-            "cyst",
-            "neuroma",
-            "nerve",
-            "sacroiliac",
-        }:
-            continue
-        code = structure.code_on(
-            on, guided and (structure.family != "joint" or scenario.claim.guidance == "ultrasound")
-        )
-        row = desk.tables_on(on).procedure(code)
-        lines.append(Line(code=code))
-        reasons.append(
-            Statement(
-                "structure.decides",
-                {
-                    "target": structure.name,
-                    "code": code,
-                    "label": row.label if row else code,
-                    "unit": row.unit if row else "service",
-                },
-            )
-        )
+    tables = desk.tables_for(scenario)
+    lines: list[Line] = []
+    reasons = []
+    for structure in _targets(scenario, desk):
+        code = _code(structure, scenario, desk)
+        row = tables.procedure(code)
+        lines.append(sided(Line(code=code), scenario, tables))
+        if code in _FURTHER_LEVELS and scenario.vertebrae > 1:
+            lines.append(Line(code=_FURTHER_LEVELS[code], units=scenario.vertebrae - 1))
+        told = {
+            "target": structure.name,
+            "code": code,
+            "label": row.label if row else code,
+            "unit": row.unit if row else "service",
+        }
+        reasons.append(Statement("structure.decides", told))
     if not lines:
         return None
-    families = {desk.tables_on(on).procedure(line.code) for line in lines}
-    family = next((row.family for row in families if row), "structure")
-    return Proposal(family, tuple(dict.fromkeys(lines)), tuple(reasons))
+    row = tables.procedure(lines[0].code)
+    fixed = frozenset(line.code for line in lines if scenario.about("genicular"))
+    return Proposal(row.family if row else "structure", tuple(dict.fromkeys(lines)), tuple(reasons), one_unit=fixed)
+
+
+def _targets(scenario: Scenario, desk: Desk) -> list[Structure]:
+    named = {desk.lexicon.structures[word].name: desk.lexicon.structures[word] for word in scenario.structures}
+    inside = {t.family for t in named.values()} & _WITHIN_A_JOINT
+    return [t for t in named.values() if not (inside and t.family == "joint")]
+
+
+def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
+    guidance = scenario.claim.guidance
+    guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
+    return structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)

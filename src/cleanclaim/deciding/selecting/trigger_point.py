@@ -12,13 +12,15 @@ _CODES = {"trigger-point": ("20552", "20553"), "needling": ("20560", "20561")}
 def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     """Propose by muscles; without a count both codes remain and the muscles are asked for."""
     family = _family(scenario)
-    if family is None:
+    if family is None or ("diagnosis" in scenario.asks and scenario.count is None):
         return None
     few, many = _CODES[family]
     count = scenario.count
     if count and count.decides:
         code = many if count.least >= 3 else few
-        return Proposal(family, (Line(code=code),), (Statement("count.decides", _told(scenario, code)),))
+        return Proposal(
+            family, (Line(code=code),), (Statement("count.decides", _told(scenario, code)),), one_unit=frozenset({code})
+        )
     if count:
         return Proposal(
             family,

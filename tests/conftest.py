@@ -1,0 +1,41 @@
+"""What tests share: the tables compiled once, the knowledge as shipped, and both bound to a date."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cleanclaim import knowledge as shipped
+from cleanclaim.tables import curated, icd10cm
+from cleanclaim.tables import store as storing
+from cleanclaim.tables.dated import DatedTables
+
+KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+TODAY = date(2026, 11, 23)
+"""The day that a claim without a date of service is judged by, so that no test depends on the clock."""
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> storing.Store:
+    """The curated tables and the packaged year of ICD-10-CM, compiled once."""
+    path = tmp_path_factory.mktemp("tables") / "tables.sqlite"
+    tables = curated.read(KNOWLEDGE / "tables")
+    tables["icd10cm"] = list(icd10cm.compile_packaged_year())
+    storing.write(path, tables)
+    return storing.Store(path)
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> shipped.Knowledge:
+    return shipped.load(KNOWLEDGE)
+
+
+@pytest.fixture(scope="session")
+def tables_on(store: storing.Store, knowledge: shipped.Knowledge) -> Callable[[date | None], DatedTables]:
+    """Give the tables and policies as of a date of service."""
+
+    def bind(on: date | None = None) -> DatedTables:
+        return DatedTables(store, on or TODAY, knowledge.policies, knowledge.version)
+
+    return bind
