@@ -86,6 +86,7 @@ def test_eval_fails_below_its_floor_and_on_an_empty_suite(tmp_path: Path, capsys
         " why: x, source: x, confidence: high}\n"
     )
     assert run("eval", "--cases", str(case), "--output", str(tmp_path / "r.json")) == 1
+    (tmp_path / "none").mkdir()
     assert run("eval", "--cases", str(tmp_path / "none"), "--output", str(tmp_path / "r.json")) == 2
     assert "empty suite" in capsys.readouterr().err
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from cleanclaim import codes
 from cleanclaim.codes import icd10cm, modifier
@@ -35,6 +35,13 @@ Modifier = Annotated[str, BeforeValidator(modifier.validate)]
 Word = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 
 
+def _muscle(name: str) -> str:
+    # In the notation a bare number is a count and a last -R is a side, so a name is neither.
+    if name.isdigit() or name[-2:] in ("-l", "-r", "-b"):
+        raise ValueError(f"“{name}” is not a muscle's name; expected a word such as trapezius, with its side apart")
+    return name
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,7 +52,7 @@ class Line(_Part):
     code: Procedure
     modifiers: tuple[Modifier, ...] = ()
     units: int = Field(default=1, ge=1, le=99_999)
-    pointers: tuple[int, ...] = ()
+    pointers: tuple[Annotated[int, Field(ge=1)], ...] = ()
 
     def __str__(self) -> str:
         text = "-".join((self.code, *self.modifiers))
@@ -59,7 +66,7 @@ class Line(_Part):
 class Muscle(_Part):
     """A muscle that was injected and its side, where the record names one."""
 
-    name: Word
+    name: Annotated[Word, AfterValidator(_muscle)]
     side: Side | None = None
 
     def __str__(self) -> str:

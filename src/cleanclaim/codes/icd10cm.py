@@ -12,7 +12,8 @@ from cleanclaim.errors import InvalidCode
 
 SYSTEM = "ICD-10-CM"
 CODES_A_SERVICE_OR_DIAGNOSIS = True
-PATTERN = re.compile(r"([A-TV-Z][0-9][0-9AB])\.?([0-9A-Z]{0,4})")
+# U is in use since 2020 (U07.1); FY2026 opened QA0, the only category whose second character is a letter.
+PATTERN = re.compile(r"([A-Z][0-9][0-9AB]|QA0)\.?([0-9A-Z]{0,4})")
 
 
 def validate(text: str) -> str:

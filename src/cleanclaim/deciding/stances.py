@@ -35,12 +35,21 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
                 coding="conditional",
             ),
         )
+    if speaks_of_a_visit(case):
+        example = Line(code="99213", modifiers=("25",))
+        made["99213"] = entry("99213", "mentioned", case.asked, case.tables, example, coverage="not_checked")
     if {"coverage"} & set(case.scenario.asks) and not case.scenario.claim.diagnoses:
         for policy in case.covered.policies[:8]:
             for dx in policy.diagnoses.codes:
                 if dx not in made:
                     made[dx] = _listed(entry(dx, "mentioned", case.asked, case.tables))
     return tuple(made.values())
+
+
+def speaks_of_a_visit(case: Case) -> bool:
+    """Say whether a visit beside a procedure is asked about without naming its code."""
+    rows = [case.tables.procedure(code) for code in case.scenario.claim.procedure_codes]
+    return "visit" in case.scenario.asks and not any(row and row.family == "visit" for row in rows)
 
 
 def _listed(each: CodeEntry) -> CodeEntry:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.decision import Decision, Statement
-from cleanclaim.deciding.stances import stances
+from cleanclaim.deciding.stances import speaks_of_a_visit, stances
 from cleanclaim.deciding.verdict import Case
 from cleanclaim.finding import Finding, Report
 from cleanclaim.standing import label_of
@@ -100,6 +100,8 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield from (
             reason for p in case.proposals if not p.lines and "selection" in scenario.asks for reason in p.reasons
         )
+    if speaks_of_a_visit(case):
+        yield Statement("visit.generic")
     yield from _table_facts(case)
     yield from _coverage(case)
 
@@ -135,7 +137,8 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
 
 def _recommended(case: Case) -> Iterator[Statement]:
     claim = case.mended.claim
-    reasons = [r for p in case.proposals if p.lines or p.family == "drug" for r in p.reasons]
+    named = {row.family for line in claim.lines if (row := case.tables.procedure(line.code))}
+    reasons = [r for p in case.proposals if p.lines or p.family == "drug" or p.family in named for r in p.reasons]
     lines = "; ".join(map(str, claim.lines))
     yield Statement("recommend.conditional" if case.mended.conditions else "recommend", {"lines": lines})
     yield from reasons
@@ -153,10 +156,13 @@ def _coverage(case: Case) -> Iterator[Statement]:
         return
     names = ", ".join(f"{d} ({label_of(d, 'ICD-10-CM', case.tables)})" for d in diagnoses)
     by_status: dict[str, list[str]] = {}
-    for branch in case.covered.branches:
-        by_status.setdefault(branch.coverage or "not_checked", []).append(branch.document or branch.when)
-    for status, documents in by_status.items():
-        yield Statement(f"coverage.{status}", {"diagnoses": names, "documents": ", ".join(documents)})
+    for branch, policy in zip(case.covered.branches, case.covered.policies, strict=True):
+        status: str = branch.coverage or "not_checked"
+        if status == "not_covered" and not set(diagnoses) & set(policy.diagnoses.codes) and policy.diagnoses.codes:
+            status = "off_list"
+        by_status.setdefault(status, []).append(branch.document or branch.when)
+    for key, documents in by_status.items():
+        yield Statement(f"coverage.{key}", {"diagnoses": names, "documents": ", ".join(documents)})
 
 
 def _shows_branches(case: Case) -> bool:

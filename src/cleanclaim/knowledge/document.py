@@ -30,6 +30,8 @@ Aspect = Literal[
     "clinical",
     "abn",
     "payer",
+    "diagnosis",
+    "global",
     "integrity",
     "place",
 ]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleanclaim.citation import Citation
 from cleanclaim.claim import Claim
-from cleanclaim.finding import Problem, Unchecked
+from cleanclaim.finding import Problem, Severity, Unchecked
 from cleanclaim.rules import rule, session_rules
 from cleanclaim.tables import Tables
 
@@ -62,7 +62,7 @@ def injectate_not_covered(claim: Claim, tables: Tables) -> Iterator[Problem | Un
                     else f"names {covered} as what is injected, and not {_plain(word)}."
                 ),
                 outcome="fail" if refused else "conditional",
-                severity="denied" if refused and session.verified == "official" else "at_risk",
+                severity=_severity(word, refused, session.verified == "official"),
                 citation=policy.citation("injectates", session.verified),
             )
 
@@ -73,6 +73,13 @@ def _injected(claim: Claim, tables: Tables) -> tuple[str, ...]:
     drugs = [drug.name for line in claim.lines if not others and (drug := tables.drug(line.code))]
     words = [re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") for name in drugs]
     return tuple(dict.fromkeys((*claim.injectates, *words)))
+
+
+def _severity(word: str, refused: bool, official: bool) -> Severity:
+    if refused:
+        return "denied" if official else "at_risk"
+    # The same contractors' articles ask for the drug's own code on the claim, so a steroid is not simply refused.
+    return "note" if kind(word) == "steroid" else "at_risk"
 
 
 def kind(word: str) -> str:

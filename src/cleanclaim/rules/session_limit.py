@@ -46,10 +46,13 @@ def session_limit(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecked]
     for line in {line.code: line for line in claim.lines}.values():
         if tables.family(line.code) in ("visit", "drug", "guidance", "sedation"):
             continue
-        for policy in governing(line, claim, tables):
-            if isinstance(policy, Unchecked):
-                yield policy
-                continue
+        governed = tuple(governing(line, claim, tables))
+        policies = [each for each in governed if not isinstance(each, Unchecked)]
+        yield from (each for each in governed if isinstance(each, Unchecked))
+        if policies and not any(policy.limits for policy in policies):
+            names = " and ".join(policy.name for policy in policies)
+            yield Unchecked(f"how often {names} pays is not on file", (line.code,))
+        for policy in policies:
             for limit in policy.limits:
                 yield from _judge(limit, policy, line, claim.date_of_service, claim.prior)
 

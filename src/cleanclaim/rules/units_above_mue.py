@@ -49,7 +49,7 @@ def units_above_mue(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecke
             firm = {"1": "", "2": " by policy", "3": " as a clinical benchmark"}[mue.adjudication]
             yield Problem(
                 line,
-                f"{line.code} is billed with {units} units; the MUE is {most} a {span}{firm}.",
+                f"{line.code} is billed with {units} unit{'s' if units != 1 else ''}; the MUE is {most} a {span}{firm}.",
                 severity="at_risk" if mue.adjudication == "3" else None,
                 release=mue.release,
             )
