@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,10 +9,7 @@ from cleanclaim import knowledge as shipped
 from cleanclaim.tables import curated, icd10cm
 from cleanclaim.tables import store as storing
 from cleanclaim.tables.dated import DatedTables
-
-KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
-TODAY = date(2026, 11, 23)
-"""The day that a claim without a date of service is judged by, so that no test depends on the clock."""
+from fixed import KNOWLEDGE, TODAY
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from cleanclaim.claim import Claim
 from cleanclaim.finding import Report
 from cleanclaim.rules import Rule
 from cleanclaim.tables.dated import DatedTables
-from conftest import TODAY
+from fixed import TODAY
 from strategies import claims
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from cleanclaim.finding import Finding
 from cleanclaim.rules.session_limit import before
 from cleanclaim.tables.dated import DatedTables
 from cleanclaim.tables.store import Store
-from conftest import TODAY
+from fixed import TODAY
 
 
 def judged(written: str, store: Store, limit: Limit) -> tuple[Finding, ...]:

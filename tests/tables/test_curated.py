@@ -8,7 +8,7 @@ import pytest
 from cleanclaim.errors import BrokenKnowledge
 from cleanclaim.tables import curated
 from cleanclaim.tables.rows import KINDS
-from conftest import KNOWLEDGE
+from fixed import KNOWLEDGE
 
 FOLDER = KNOWLEDGE / "tables"
 

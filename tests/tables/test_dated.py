@@ -13,7 +13,7 @@ from cleanclaim.tables import curated, icd10cm
 from cleanclaim.tables.dated import DatedTables, period
 from cleanclaim.tables.rows import Fee, Mue, PtpEdit, Release
 from cleanclaim.tables.store import Store, write
-from conftest import KNOWLEDGE, TODAY
+from fixed import KNOWLEDGE, TODAY
 
 On = Callable[..., DatedTables]
 

@@ -1,5 +1,7 @@
 """The chat page: ask, see the checked answer, open its sources."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from cleanclaim import assemble, settings
@@ -14,6 +16,8 @@ _STATES = (
     "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
     "PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY"
 ).split()
+# A local file: Streamlit fetches a named icon from outside.
+_ICON = Path(__file__).with_name("icon.svg")
 _PAYERS = ["medicare", "aetna", "anthem", "bcbsma", "cigna", "emblemhealth", "evicore", "commercial", "medicaid"]
 _EXAMPLES = (
     "Is 20552 the CPT code for a trigger point injection with ICD-10 M54.12?",
@@ -30,7 +34,7 @@ def _assistant() -> Assistant:
 
 def page() -> None:
     """Draw the page."""
-    st.set_page_config(page_title="CleanClaim", page_icon=":material/fact_check:", layout="centered")
+    st.set_page_config(page_title="CleanClaim", page_icon=str(_ICON), layout="centered")
     st.title("CleanClaim")
     st.caption(
         "Coding answers for pain procedures. Every code is checked by rules before it is shown; what was not checked is said."

@@ -1,0 +1,67 @@
+"""The chat in a real browser, as a new user meets it. Skipped, and said so, where no browser is installed."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from cleanclaim.settings import Settings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+SEED = "is 20552 the cpt code for a trigger point injection with icd 10 m54.12"
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address(settings: Settings) -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "cleanclaim", "app", "--port", str(port), "--headless"]
+    environment = os.environ | {"CLEANCLAIM_HOME": str(settings.home)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            deadline = time.monotonic() + 60
+            while time.monotonic() < deadline:
+                try:
+                    urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
+                    break
+                except OSError:
+                    time.sleep(0.2)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def test_a_question_typed_in_the_browser_is_answered_with_sources_that_open(address: str, tmp_path: Path) -> None:
+    from playwright.sync_api import expect, sync_playwright
+
+    outside: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+        )
+        page = browser.new_page(viewport={"width": 1200, "height": 1400})
+        page.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None)
+        page.goto(address)
+        page.get_by_test_id("stChatInputTextArea").fill(SEED)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("It depends").first).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("20552 x1")).to_be_visible()
+        source = page.get_by_text("[1]", exact=False).first
+        source.click()
+        expect(page.get_by_text("passage", exact=False).first).to_be_visible()
+        page.screenshot(path=os.environ.get("CLEANCLAIM_SCREENSHOT", str(tmp_path / "chat.png")), full_page=True)
+        browser.close()
+    assert not outside, "the page asked someone outside"
