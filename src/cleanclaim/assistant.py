@@ -86,7 +86,9 @@ class Assistant:
         )
         payer = scenario.claim.payer
         found = self.retriever.search(scenario.question, on, scenario.claim.state, payer, wanted, limit=24)
-        return _varied(found, one_document=len(decision.policies) <= 1 or bool(scenario.documents))
+        return _varied(
+            found, wanted.asks, frozenset(documents), known=len(decision.policies) <= 1 or bool(scenario.documents)
+        )
 
     def _with_mentions(self, decision: Decision, draft: composed.Draft, tables: Tables) -> tuple[CodeEntry, ...]:
         """Give an entry to every code the text names; what no table knows is judged like any other and fails."""
@@ -119,20 +121,21 @@ def _readable(question: str) -> str:
     return question.strip()
 
 
-def _varied(found: list[Passage], one_document: bool) -> tuple[Passage, ...]:
-    """Keep the best passages, but where several contractors say the same under one heading, two of them are enough."""
-    kept: list[Passage] = []
-    policies = 0
-    for passage in found:
-        alike = sum(p.section == passage.section and p.kind != "article" for p in kept)
-        is_policy = passage.kind != "article"
-        if alike >= (1 if not one_document else 2) or (is_policy and not one_document and policies >= 2):
-            continue
-        kept.append(passage)
-        policies += is_policy
-        if len(kept) == _SHOWN:
-            break
-    return tuple(kept)
+def _varied(found: list[Passage], asks: tuple[str, ...], governing: frozenset[str], known: bool) -> tuple[Passage, ...]:
+    """Keep the best passages: the governing documents' own first, never one heading from several contractors."""
+    own = _unlike([p for p in found if p.document in governing])
+    one_each = dict.fromkeys(p for ask in asks if (p := next((p for p in own if ask in p.answers), None)))
+    policies = list(dict.fromkeys([*one_each, *own]))[: 3 if known else 2]
+    rest = _unlike([p for p in found if p.document not in governing])
+    kept = [*policies, *rest[: _SHOWN - len(policies)]]
+    return tuple(sorted(kept, key=found.index))
+
+
+def _unlike(passages: list[Passage]) -> list[Passage]:
+    seen: dict[str, Passage] = {}
+    for passage in passages:
+        seen.setdefault(f"{passage.kind == 'article' and passage.document}{passage.section}", passage)
+    return list(seen.values())
 
 
 def _context(scenario: Scenario) -> AnswerContext:

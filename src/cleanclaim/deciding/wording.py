@@ -24,10 +24,18 @@ def word(case: Case, verdict: Verdict | None) -> Decision:
         codes=stances(case, _recommends(case, verdict), verdict),
         claim=case.mended.claim if _recommends(case, verdict) else scenario.claim,
         report=_report(case),
-        aspects=tuple(a for a in scenario.asks),
+        aspects=_aspects(case),
         topics=scenario.topics,
         policies=case.covered.policies,
     )
+
+
+def _aspects(case: Case) -> tuple[str, ...]:
+    """Give the kinds of question to find passages for: what is asked, and coverage where the facts call for it."""
+    asks = case.scenario.asks or (("selection",) if case.scenario.is_described else ("definition",))
+    further = ("coverage", "noncovered") if case.wants_coverage else ()
+    regions = ("together",) if len(case.scenario.claim.regions) > 1 else ()
+    return tuple(dict.fromkeys((*asks, *further, *regions)))
 
 
 _TALK = {"definition", "difference", "frequency", "documentation", "noncovered", "bill-types", "revenue-codes", "abn"}
