@@ -124,7 +124,9 @@ def _readable(question: str) -> str:
 def _varied(found: list[Passage], asks: tuple[str, ...], governing: frozenset[str], known: bool) -> tuple[Passage, ...]:
     """Keep the best passages: the governing documents' own first, never one heading from several contractors."""
     own = _unlike([p for p in found if p.document in governing])
-    one_each = dict.fromkeys(p for ask in asks if (p := next((p for p in own if ask in p.answers), None)))
+    # A section's first kind of question is what it is about; the others it touches.
+    about = [[p for p in own if ask in p.answers[:1]] or [p for p in own if ask in p.answers] for ask in asks]
+    one_each = dict.fromkeys(found[0] for found in about if found)
     policies = list(dict.fromkeys([*one_each, *own]))[: 3 if known else 2]
     rest = _unlike([p for p in found if p.document not in governing])
     kept = [*policies, *rest[: _SHOWN - len(policies)]]

@@ -32,6 +32,7 @@ class Covered:
 def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) -> Covered:
     """Judge coverage for every policy that may govern: one when the state or document is known, else one a MAC."""
     policies = desk.policies_for(scenario, codes)
+    limits = "frequency" in scenario.asks and not claim.diagnoses
     branches, findings = [], []
     tables = desk.tables_for(scenario)
     for policy in policies:
@@ -43,7 +44,12 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
         code = next((c for c in codes if c in policy.procedures), codes[0])
         status = coverage_of(code, claim, report, tables)
         branches.append(
-            Branch(when=_when(policy), document=policy.name, coverage=status, result=_result(policy, claim, status))
+            Branch(
+                when=_when(policy),
+                document=policy.name,
+                coverage=status,
+                result=_limits(policy) if limits else _result(policy, claim, status),
+            )
         )
         findings += [f for f in report.findings if f in mine or len(policies) == 1]
     return Covered(tuple(branches), policies, tuple(dict.fromkeys(findings)))
@@ -53,6 +59,15 @@ def _when(policy: Policy) -> str:
     if policy.kind == "commercial":
         return policy.authority
     return f"{policy.mac or policy.authority} ({', '.join(policy.states)})" if policy.states else policy.authority
+
+
+def _limits(policy: Policy) -> str:
+    told = [
+        f"{limit.count or 1} in {f'{limit.months} months' if limit.months else f'{limit.days} days'}"
+        f"{f' per {limit.per}' if limit.per else ''} ({limit.verified})"
+        for limit in policy.limits
+    ]
+    return "; ".join(told) or "no number of sessions on file"
 
 
 def _result(policy: Policy, claim: Claim, status: CoverageStatus) -> str:

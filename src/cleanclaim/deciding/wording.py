@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.decision import Decision, Statement
+from cleanclaim.deciding.policies import told_of_policies
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
 from cleanclaim.deciding.verdict import Case
 from cleanclaim.finding import Finding, Report
@@ -23,7 +24,7 @@ def word(case: Case, verdict: Verdict | None) -> Decision:
         branches=case.covered.branches if _shows_branches(case) else (),
         codes=stances(case, _recommends(case, verdict), verdict),
         claim=case.mended.claim if _recommends(case, verdict) else scenario.claim,
-        report=_report(case),
+        report=_report(case, _recommends(case, verdict)),
         aspects=_aspects(case),
         topics=scenario.topics,
         policies=case.covered.policies,
@@ -54,19 +55,16 @@ def _recommends(case: Case, verdict: Verdict | None) -> bool:
     return not asks & _TALK and scenario.form != "open"
 
 
-def _report(case: Case) -> Report:
-    """Give the report on what was asked, with the coverage findings of the one governing policy."""
-    extra = (
-        tuple(f for f in case.covered.findings if f not in case.asked.findings)
-        if len(case.covered.policies) == 1
-        else ()
+def _report(case: Case, recommends: bool) -> Report | None:
+    """Give the report on what was asked, or on what the facts determine where no claim was asked about."""
+    report = case.mended.report if recommends and not case.scenario.claim.lines else case.asked
+    if not report.claim.lines and not report.claim.diagnoses:
+        return None
+    one = len(case.covered.policies) == 1
+    shown = [f for f in report.findings if f.about == "coding" or one or case.scenario.claim.state]
+    return report.model_copy(
+        update={"findings": tuple(dict.fromkeys([*shown, *(case.covered.findings if one else ())]))}
     )
-    shown = tuple(
-        f
-        for f in case.asked.findings
-        if f.about == "coding" or len(case.covered.policies) == 1 or case.scenario.claim.state
-    )
-    return case.asked.model_copy(update={"findings": (*shown, *extra)})
 
 
 def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
@@ -111,6 +109,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     if speaks_of_a_visit(case):
         yield Statement("visit.generic")
     yield from _table_facts(case)
+    yield from told_of_policies(case)
     yield from _coverage(case)
 
 

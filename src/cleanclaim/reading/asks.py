@@ -61,6 +61,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
         # "What is the code for ..." asks for a code; "what is code 20552 (used for)" asks what a code is.
         of_a_code = _MEANS.search(folded) or (re.search(r"\d{5}", folded) and _WHAT_IS_CODE.search(folded))
         found.remove("selection" if of_a_code and "selection" in found else "definition")
+    if {"coverage", "selection"} <= set(found) and not re.search(r"\bcpt\b|hcpcs|procedure|\d{5}|\bcode this", folded):
+        found.remove("selection")
     if "difference" in found and "together" in found:
         found.remove("together")
     if "diagnosis" in found:

@@ -38,6 +38,7 @@ def score(passage: Passage, wanted: Wanted) -> float:
     if not code and not topic and not named:
         return 0.0
     governing = passage.document in wanted.documents
+    primary = bool(passage.answers) and passage.answers[0] in wanted.asks
     if passage.kind not in ("article", "manual") and not governing and not named:
         return 0.0
     return (
@@ -47,4 +48,5 @@ def score(passage: Passage, wanted: Wanted) -> float:
         + 1.0 * bool(topic)
         + (1.5 if governing and set(passage.answers) & _POLICY_ASPECTS else 0.0)
         + 2.0 * named
+        + 0.8 * primary
     )
