@@ -56,7 +56,7 @@ def test_the_form_of_the_question_is_told_apart(reader: Reader, question: str, f
 def test_every_fact_points_at_its_own_characters(reader: Reader) -> None:
     question = "Dr injected R+L trap and levator, 20553-50 x3 dx m54.12, Tampa, medicare, dos 3/2/2026"
     scenario = reader.read(question, Context())
-    shown = {(f.kind, question[f.start:f.end].lower()) for f in scenario.facts}
+    shown = {(f.kind, question[f.start : f.end].lower()) for f in scenario.facts}
     assert {("procedure", "20553-50 x3"), ("diagnosis", "m54.12"), ("muscle", "trap"), ("state", "tampa")} <= shown
 
 

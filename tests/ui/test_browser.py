@@ -50,10 +50,14 @@ def test_a_question_typed_in_the_browser_is_answered_with_sources_that_open(addr
     outside: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
         )
         page = browser.new_page(viewport={"width": 1200, "height": 1400})
-        page.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None)
+        page.on(
+            "request",
+            lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None,
+        )
         page.goto(address)
         page.get_by_test_id("stChatInputTextArea").fill(SEED)
         page.keyboard.press("Enter")
