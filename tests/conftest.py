@@ -9,6 +9,7 @@ from cleanclaim import knowledge as shipped
 from cleanclaim.tables import curated, icd10cm
 from cleanclaim.tables import store as storing
 from cleanclaim.tables.dated import DatedTables
+from cleanclaim.tables.library import Library
 from fixed import KNOWLEDGE, TODAY
 
 
@@ -32,6 +33,6 @@ def tables_on(store: storing.Store, knowledge: shipped.Knowledge) -> Callable[[d
     """Give the tables and policies as of a date of service."""
 
     def bind(on: date | None = None) -> DatedTables:
-        return DatedTables(store, on or TODAY, knowledge.policies, knowledge.version)
+        return DatedTables(Library(store), on or TODAY, knowledge.policies, knowledge.version)
 
     return bind

@@ -26,8 +26,8 @@ LAYERS = (
         "assistant",
         "asking",
     },
-    {"settings", "assemble"},
-    {"evals", "terminal", "api", "ui", "cli", "__main__"},
+    {"settings", "assemble", "importing"},
+    {"evals", "terminal", "table_commands", "api", "ui", "cli", "__main__"},
 )
 VENDORS = {
     "chromadb": {"retrieval/dense.py"},
@@ -37,7 +37,7 @@ VENDORS = {
     "simple_icd_10_cm": {"tables/icd10cm.py"},
     "fastapi": {"api/__init__.py"},
     "streamlit": {"ui/chat.py", "ui/drawing.py", "cli.py"},
-    "typer": {"cli.py"},
+    "typer": {"cli.py", "table_commands.py"},
     "rich": {"terminal.py"},
     "pydantic_settings": {"settings.py"},
     "sqlite3": {"tables/store.py"},

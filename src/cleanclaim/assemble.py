@@ -15,6 +15,7 @@ from cleanclaim.locking import locked
 from cleanclaim.settings import Settings
 from cleanclaim.tables import Tables, curated, icd10cm, store
 from cleanclaim.tables.dated import DatedTables
+from cleanclaim.tables.library import Library
 
 # `cleanclaim check` starts in half a second because reading, deciding and retrieval are imported by who needs them.
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def build_tables(settings: Settings) -> Path:
 
 def tables(settings: Settings, policies: tuple[Coverage, ...] = (), version: str = "none") -> Callable[[date], Tables]:
     """Give the tables of any date."""
-    opened = store.Store(build_tables(settings))
+    opened = Library.open(build_tables(settings))
 
     @lru_cache(maxsize=4096)
     def on(day: date) -> Tables:

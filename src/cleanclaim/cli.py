@@ -142,6 +142,14 @@ def eval_(
     raise typer.Exit(0 if result.passes(floor) else 1)
 
 
+def _add_table_commands() -> None:
+    """Add `import` and `tables`; their module loads the tables, so only those commands pay for it."""
+    from cleanclaim import table_commands
+
+    app.command("import")(table_commands.import_)
+    app.add_typer(table_commands.tables, name="tables")
+
+
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of an answer."""
@@ -152,6 +160,9 @@ def schema() -> None:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run a command; a named error prints its sentence and exits 2."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not {"ask", "check", "serve", "app", "eval", "index"} & set(words[:1]):
+        _add_table_commands()
     try:
         return app(arguments, standalone_mode=True)
     except CleanClaimError as error:

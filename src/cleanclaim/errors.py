@@ -27,3 +27,7 @@ class SettingsError(CleanClaimError):
 
 class ModelUnavailable(CleanClaimError):
     """The model did not give a usable answer; `assistant` catches this and the composed answer goes out."""
+
+
+class UnreadableFile(CleanClaimError):
+    """The operator gave a file that is not what it should be; the message names the file, the line and what was expected."""

@@ -1,5 +1,8 @@
 """Draw answers, checks and eval results in a terminal."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -7,6 +10,7 @@ from rich.table import Table
 
 from cleanclaim.answer import Answer, CheckAnswer, CodeEntry
 from cleanclaim.finding import Check, Finding
+from cleanclaim.tables.library import Library
 
 if TYPE_CHECKING:
     from cleanclaim.evals.run import Result
@@ -95,3 +99,25 @@ def show_eval(result: "Result") -> None:
         if total
         else "no cases"
     )
+
+
+def show_tables(library: Library, today: date) -> None:
+    """Print every table with its version, rows, dates and age, then its file and source."""
+    for store in (library.curated, *library.imported):
+        for release in store.releases.values():
+            until = release.effective_to
+            age = f"ended {(today - until).days} days ago" if until and until < today else "in force"
+            dates = f"{release.effective_from} to {until or 'open'}"
+            print(f"{release.table:16} {release.version:38} {store.count(release.table):>10,} rows  {dates}  {age}")
+            print(f"{'':16} {store.path.name}: {release.source}")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int], None]]:
+    """Show how many rows were read while something long runs."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,} rows"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda rows: bar.update(task, completed=rows)

@@ -11,6 +11,7 @@ from cleanclaim.coverage import Coverage, Limit
 from cleanclaim.finding import Finding
 from cleanclaim.rules.session_limit import before
 from cleanclaim.tables.dated import DatedTables
+from cleanclaim.tables.library import Library
 from cleanclaim.tables.store import Store
 from fixed import TODAY
 
@@ -30,7 +31,7 @@ def judged(written: str, store: Store, limit: Limit) -> tuple[Finding, ...]:
     read = claim.parse(written)
     rule = rules.find("session-limit")
     assert rule is not None
-    tables = DatedTables(store, read.date_of_service or TODAY, (policy,), "made up")
+    tables = DatedTables(Library(store), read.date_of_service or TODAY, (policy,), "made up")
     return rules.check(read, tables, [rule]).findings
 
 

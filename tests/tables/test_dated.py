@@ -11,6 +11,7 @@ import pytest
 
 from cleanclaim.tables import curated, icd10cm
 from cleanclaim.tables.dated import DatedTables, period
+from cleanclaim.tables.library import Library
 from cleanclaim.tables.rows import Fee, Mue, PtpEdit, Release
 from cleanclaim.tables.store import Store, write
 from fixed import KNOWLEDGE, TODAY
@@ -40,7 +41,7 @@ def history(tmp_path: Path) -> Callable[[date], DatedTables]:
         },
     )
     store = Store(path)
-    return lambda on: DatedTables(store, on)
+    return lambda on: DatedTables(Library(store), on)
 
 
 def test_an_edit_holds_from_its_first_day_to_its_last(history: Callable[[date], DatedTables]) -> None:

@@ -12,7 +12,7 @@ from cleanclaim.tables.rows import KEYS, KINDS
 
 def read(folder: Path) -> dict[str, list[Any]]:
     """Give every curated table as typed rows; raise BrokenKnowledge with file:line."""
-    return {name: _read(folder / f"{name}.csv", name) for name in KINDS if name != "icd10cm"}
+    return {name: _read(folder / f"{name}.csv", name) for name in KINDS if name not in ("icd10cm", "hcpcs")}
 
 
 def _read(path: Path, name: str) -> list[Any]:

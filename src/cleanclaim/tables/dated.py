@@ -1,6 +1,6 @@
 """The tables as of one date: the only implementation of `Tables`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from cleanclaim.codes import icd10cm as icd10cm_form
 from cleanclaim.coverage import Coverage
 from cleanclaim.finding import TableVersion
 from cleanclaim.tables.icd10cm import fiscal_year
+from cleanclaim.tables.library import Library
 from cleanclaim.tables.rows import (
     Diagnosis,
     DiagnosisHistory,
@@ -20,16 +21,21 @@ from cleanclaim.tables.rows import (
     Procedure,
     PtpEdit,
 )
-from cleanclaim.tables.store import Store
 
 _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year", "icd10cm": "fiscal year"}
+
+
+def _unlabelled(code: str) -> Procedure:
+    return Procedure(
+        code, "CPT", "no label on file", "other", "service", None, None, (), "imported MUE or fee schedule"
+    )
 
 
 @dataclass(frozen=True)
 class DatedTables:
     """A store bound to the date of service."""
 
-    store: Store
+    library: Library
     on: date
     coverage: tuple[Coverage, ...] = ()
     coverage_version: str = "none"
@@ -38,25 +44,37 @@ class DatedTables:
         if table == "policies":
             in_force = sum(policy.is_in_force(self.on) for policy in self.coverage)
             return TableVersion(name=table, version=self.coverage_version, rows=in_force)
-        release = self.store.releases[table]
+        store = self.library.store_for(table, self.on)
+        release = store.releases[table]
         gap = None
         if not release.effective_from <= self.on <= (release.effective_to or date.max):
             gap = f"{period(table, self.on)} is not loaded; {release.version} was used"
-        return TableVersion(name=table, version=release.version, rows=self.store.count(table, str(self.on)), gap=gap)
+        return TableVersion(name=table, version=release.version, rows=store.count(table, str(self.on)), gap=gap)
 
     def procedure(self, code: str) -> Procedure | None:
-        row: Procedure | None = self._one("procedures", code)
-        return row
+        known: Procedure | None = self._one("procedures", code)
+        if self.library.has_imported("hcpcs"):
+            official: Procedure | None = self._one("hcpcs", code)
+            if known and official:
+                return replace(known, effective_from=official.effective_from, effective_to=official.effective_to)
+            known = known or official
+        # An imported MUE or fee schedule knows every CPT code it lists, though we have no label for it.
+        elsewhere = (
+            any(self.library.has_imported(t) and self._one(t, code) for t in ("mue", "pfs")) if not known else False
+        )
+        return known or (_unlabelled(code) if elsewhere else None)
 
     def family(self, code: str) -> str | None:
         row = self.procedure(code)
         return row.family if row else None
 
     def is_known_to_ptp(self, code: str) -> bool:
-        return self.procedure(code) is not None
+        if self.library.store_for("ptp", self.on) is not self.library.curated:
+            return True
+        return self._one("procedures", code) is not None
 
     def ptp(self, column1: str, column2: str) -> PtpEdit | None:
-        rows = self.store.find("ptp", "column1", column1, "column2", column2)
+        rows = self.library.find(self.on, "ptp", "column1", column1, "column2", column2)
         in_force = [r for r in rows if self._holds(r) and r.indicator != "9"]
         # Where an old row and a later one both cover the date, the one that ends first is the closer statement.
         return min(in_force, key=lambda r: r.effective_to or date.max, default=None)
@@ -70,14 +88,14 @@ class DatedTables:
         return row
 
     def primaries(self, code: str) -> tuple[str, ...]:
-        return tuple(row.primary for row in self.store.find("addons", "code", code))
+        return tuple(row.primary for row in self.library.find(self.on, "addons", "code", code))
 
     def drug(self, code: str) -> Drug | None:
         row: Drug | None = self._one("drugs", code)
         return row
 
     def diagnosis(self, code: str) -> Diagnosis | None:
-        rows = self.store.find("icd10cm", "code", code)
+        rows = self.library.find(self.on, "icd10cm", "code", code)
         return min(rows, key=lambda r: abs(r.year - fiscal_year(self.on)), default=None)
 
     def diagnosis_history(self, code: str) -> DiagnosisHistory | None:
@@ -88,7 +106,7 @@ class DatedTables:
         prefix = code if "." in code else f"{code}."
         return tuple(
             row
-            for row in self.store.below("icd10cm", prefix)
+            for row in self.library.store_for("icd10cm", self.on).below("icd10cm", prefix)
             if row.billable and code in icd10cm_form.ancestors(row.code)
         )
 
@@ -101,7 +119,7 @@ class DatedTables:
         return row
 
     def jurisdiction(self, state: str) -> Jurisdiction | None:
-        rows = self.store.find("jurisdictions", "state", state)
+        rows = self.library.find(self.on, "jurisdictions", "state", state)
         return rows[0] if rows else None
 
     def policies(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
@@ -115,12 +133,12 @@ class DatedTables:
         )
 
     def _one(self, table: str, code: str) -> Any:
-        rows = self.store.find(table, "code", code)
+        rows = self.library.find(self.on, table, "code", code)
         return rows[0] if rows else None
 
     def _latest(self, table: str, code: str) -> Any:
         """Give the last row begun by the date; before the first row begun, the first (the version names the gap)."""
-        rows = self.store.find(table, "code", code)
+        rows = self.library.find(self.on, table, "code", code)
         begun = [row for row in rows if row.effective_from <= self.on]
         return begun[-1] if begun else rows[0] if rows else None
 

@@ -161,6 +161,7 @@ KINDS: dict[str, type] = {
     "places": Place,
     "jurisdictions": Jurisdiction,
     "releases": Release,
+    "hcpcs": Procedure,
 }
 KEYS: dict[str, tuple[str, ...]] = {
     "ptp": ("column1", "column2", "effective_from", "effective_to"),

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -13,17 +14,21 @@ from cleanclaim.tables.rows import KEYS, KINDS, Release
 
 
 def write(path: Path, tables: Mapping[str, Iterable[Any]]) -> None:
-    """Write tables, `releases` among them, into a new file; the caller moves it into place when it is whole."""
-    db = sqlite3.connect(path)
-    with db:
+    """Write tables, `releases` among them, into a new file; the caller moves it into place when it is whole.
+
+    Raises ValueError when two rows share a key.
+    """
+    with closing(sqlite3.connect(path)) as db, db:
         for name, rows in tables.items():
             columns = [field.name for field in fields(KINDS[name])]
             typed = ", ".join(f'"{column}" TEXT NOT NULL' for column in columns)
             key = ", ".join(f'"{column}"' for column in KEYS.get(name, ("code",)))
             db.execute(f"CREATE TABLE {name} ({typed}, PRIMARY KEY ({key})) WITHOUT ROWID")
             marks = ", ".join("?" * len(columns))
-            db.executemany(f"INSERT INTO {name} VALUES ({marks})", map(cells.to_cells, rows))
-    db.close()
+            try:
+                db.executemany(f"INSERT INTO {name} VALUES ({marks})", map(cells.to_cells, rows))
+            except sqlite3.IntegrityError as error:
+                raise ValueError(f"two rows of {name} share one key: {error}") from None
 
 
 class Store:
@@ -33,7 +38,7 @@ class Store:
         self.path = path
         self._local = threading.local()
         self.find = lru_cache(maxsize=200_000)(self._find)
-        self.releases: dict[str, Release] = {row.table: row for row in self._all("releases")}
+        self.releases: dict[str, Release] = {row.table: row for row in self.all("releases")}
 
     def _find(self, table: str, column: str, value: str, column2: str = "", value2: str = "") -> tuple[Any, ...]:
         """Give the rows with a value in a column (and another in a second), in key order."""
@@ -55,7 +60,8 @@ class Store:
         values = [on, on] if where else []
         return int(self._connection().execute(f"SELECT count(*) FROM {table} {where}", values).fetchone()[0])
 
-    def _all(self, table: str) -> tuple[Any, ...]:
+    def all(self, table: str) -> tuple[Any, ...]:
+        """Give every row of a table, in key order."""
         return self._rows(table, f"ORDER BY {self._key(table)}", [])
 
     def _rows(self, table: str, rest: str, values: list[str]) -> tuple[Any, ...]:
