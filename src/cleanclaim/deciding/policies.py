@@ -12,7 +12,7 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
     """Tell the session limits when asked how often, and the lists when asked which diagnoses."""
     if "frequency" in case.scenario.asks and case.scenario.session_number is None:
         yield from _limits(case)
-    if {"coverage", "diagnosis"} & set(case.scenario.asks) and not case.scenario.claim.diagnoses:
+    if "coverage" in case.scenario.asks and not case.scenario.claim.diagnoses:
         yield from _lists(case)
 
 

@@ -126,6 +126,8 @@ def _closed(case: Case) -> Verdict:
     asks = set(scenario.asks)
     if not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses and not case.failures:
         return "depends"
+    if "who" in asks:
+        return "depends"
     if case.failures or case.overstated or (case.replaced and scenario.claim.lines):
         return "no"
     if case.refused_coverage:

@@ -46,7 +46,7 @@ _REPORTING = {"selection", "units", "modifier", "together"}
 def _recommends(case: Case, verdict: Verdict | None) -> bool:
     """Say whether the question describes or asks for something to be reported, so that a claim is recommended."""
     scenario, asks = case.scenario, set(case.scenario.asks)
-    if verdict == "needs_information" or not case.mended.claim.lines:
+    if verdict == "needs_information" or "who" in asks or not case.mended.claim.lines:
         return False
     if not asks and not scenario.is_described:
         return False

@@ -39,7 +39,7 @@ def draft(evidence: Evidence) -> Draft:
     short = " ".join(dict.fromkeys(say(s, language) for s in decision.short)) or _from_passages(evidence)
     quotes = tuple(quote(p) for p in evidence.passages)
     blocks = [short, *_notices(evidence)]
-    blocks += _list("head.why", decision.points, language)
+    blocks += _list("head.why", tuple(p for p in decision.points if p not in decision.short), language)
     blocks += _list("head.do", decision.remedies, language)
     blocks += _branches(evidence)
     blocks += _list("head.ask", decision.questions, language)

@@ -39,7 +39,7 @@ class Reader:
         payer = where.payer or context.payer
         claim = Claim(
             lines=tuple(_line(b) for b in coded.procedures),
-            diagnoses=tuple(dict.fromkeys(code for code, _, _ in coded.diagnoses)),
+            diagnoses=self._diagnoses(folded, coded, kinds),
             date_of_service=when.date_of_service or context.date_of_service,
             state=where.state or context.state,
             payer=payer,
@@ -88,6 +88,13 @@ class Reader:
                 )
             ),
         )
+
+    def _diagnoses(self, folded: str, coded: codes.Codes, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the codes typed; where coverage of a condition is asked about in words, the code of those words."""
+        typed = [code for code, _, _ in coded.diagnoses]
+        if not typed and {"coverage", "noncovered"} & set(kinds):
+            typed = [self.lexicon.diagnoses[m[0]] for m in self.lexicon.diagnosis_pattern.finditer(folded)]
+        return tuple(dict.fromkeys(typed))
 
     def _topics(self, folded: str, coded: codes.Codes) -> tuple[str, ...]:
         topics = list(asks.read_topics(folded))

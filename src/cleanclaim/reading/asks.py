@@ -82,6 +82,8 @@ def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
     last = re.split(r"[.;!\n]\s+|\?\s+(?=\w)", text)[-1]
     if _YES_NO_LATER.search(text) and not _OPEN.match(last.strip()):
         return "yes_no"
+    if re.fullmatch(r"[a-z]?\d{4,5}\b[^?]{0,60}\?", text) and not _OPEN.search(text) and not is_choice(text):
+        return "yes_no"
     if _OPEN.search(text):
         return "open"
     if _BARE_QUESTION.search(text) and not is_choice(text) and (is_session(text) or len(text.split()) <= 4):

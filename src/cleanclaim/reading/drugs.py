@@ -17,7 +17,8 @@ _OTHER = {
     "saline": re.compile(r"\bsaline\b|salino"),
     "steroid": re.compile(r"\bsteroids?\b|corticosteroids?|cortisone|esteroide"),
     "local-anesthetic": re.compile(r"local anesthetic|local anaesthetic|anestesic|anestetic"),
-    "dextrose": re.compile(r"dextrose|prolotherapy|proloterapia"),
+    "dextrose": re.compile(r"dextrose"),
+    "prolotherapy": re.compile(r"prolotherapy|proloterapia|prolo\b|scleros"),
     "ozone": re.compile(r"\bozone\b"),
     "botulinum": re.compile(r"\bbotox\b|botulinum|dysport|xeomin|toxin"),
 }

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -43,6 +43,7 @@ class Lexicon:
     muscles: dict[str, Muscle]
     structures: dict[str, Structure]
     drugs: dict[str, str]
+    diagnoses: dict[str, str]
 
     @classmethod
     def load(cls, folder: Path) -> "Lexicon":
@@ -68,7 +69,12 @@ class Lexicon:
             folder / "tables" / "drugs.csv", ["code", "name", "words", "dose", "measure", "verified", "source"]
         ):
             drugs |= {word: row["words"].split(" / ")[0] for word in row["words"].split(" / ") if word}
-        return cls(muscles, structures, drugs)
+        diagnoses = {
+            word: row["code"]
+            for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
+            for word in row["words"].split(" / ")
+        }
+        return cls(muscles, structures, drugs, diagnoses)
 
     @cached_property
     def muscle_pattern(self) -> re.Pattern[str]:
@@ -77,6 +83,10 @@ class Lexicon:
     @cached_property
     def structure_pattern(self) -> re.Pattern[str]:
         return _pattern(self.structures)
+
+    @cached_property
+    def diagnosis_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.diagnoses)
 
     @cached_property
     def drug_pattern(self) -> re.Pattern[str]:
@@ -98,7 +108,7 @@ class Lexicon:
         return found[0] if found else None
 
 
-def _pattern(words: dict[str, Muscle] | dict[str, Structure] | dict[str, str]) -> re.Pattern[str]:
+def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w])")
 

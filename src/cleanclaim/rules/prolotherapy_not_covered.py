@@ -29,7 +29,7 @@ MISTAKEN = ("20550", "20551", "20552", "20553")
     about="coverage",
     codes=("M0076", *MISTAKEN),
     payers=("medicare",),
-    denied=("M0076 | dx M54.50", "20551 | injectates dextrose"),
+    denied=("M0076 | dx M54.50", "20552 | injectates prolotherapy", "20551 | injectates dextrose"),
     clean=("M0076 | payer aetna", "20552 | injectates lidocaine", "20552"),
 )
 def prolotherapy_not_covered(claim: Claim, tables: Tables) -> Iterator[Problem]:
@@ -38,6 +38,11 @@ def prolotherapy_not_covered(claim: Claim, tables: Tables) -> Iterator[Problem]:
         if line.code == "M0076":
             yield Problem(line, "Medicare does not cover prolotherapy (M0076) for any diagnosis.")
         elif used and line.code in MISTAKEN:
+            if {"prolotherapy", "sclerosant"} & set(used):
+                yield Problem(
+                    line, f"Prolotherapy is no trigger point or tendon injection: {line.code} does not describe it."
+                )
+                continue
             yield Problem(
                 line,
                 f"{used[0].capitalize()} is named as what was injected: {line.code} stands only if this was no prolotherapy.",
