@@ -115,3 +115,10 @@ def test_what_cannot_be_read_gets_one_sentence_saying_what_was_expected(
 def test_the_same_question_gets_the_same_answer(assistant: Assistant) -> None:
     one, two = (assistant.answer(SEED).model_dump(exclude={"id"}) for _ in range(2))
     assert one == two
+
+
+def test_a_diagnosis_alone_is_never_called_covered_by_silence(assistant: Assistant) -> None:
+    answer = assistant.answer("is fibromyalgia a covered diagnosis for TPI in Ohio, medicare, dos 3/2/2026")
+    assert answer.verdict == "no" and entry(answer, "M79.7").coverage == "not_covered"
+    unknown = assistant.answer("is fibromyalgia a covered diagnosis for TPI in Florida, medicare, dos 3/2/2026")
+    assert unknown.verdict == "depends" and entry(unknown, "M79.7").coverage == "not_checked"

@@ -35,7 +35,9 @@ def coverage_of(code: str, claim: Claim, report: Report, tables: Tables) -> Cove
     row = tables.procedure(code)
     if row is None or row.family in _NO_COVERAGE or not claim.diagnoses:
         return "not_checked"
-    if any(code in c.codes for c in report.checks if c.state == "not_checked" and c.check == "policies"):
+    # Silence is no coverage: the line must be on the claim the rules saw, and a list must have been read for it.
+    judged = next((c for c in report.checks if c.check == "policies"), None)
+    if judged is None or code in judged.codes or code not in report.claim.procedure_codes:
         return "not_checked"
     return "covered"
 

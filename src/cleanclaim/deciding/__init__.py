@@ -36,7 +36,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     proposals = selecting.propose(scenario, desk)
     claim = _claim(scenario, proposals, desk)
     tables = desk.tables_for(scenario)
-    asked = _hypothetical(scenario, scenario.claim)
+    asked = _hypothetical(scenario, scenario.claim, tables)
     mended = mend(claim, scenario, tables)
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
     covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
@@ -123,13 +123,17 @@ def _merged(lines: list[Line]) -> list[Line]:
     return list(dict.fromkeys(lines))
 
 
-def _hypothetical(scenario: Scenario, claim: Claim) -> Claim:
+def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:
     """Put the modifier that is asked about on the line it is asked of: `can 20552 be billed bilaterally`."""
     question = scenario.question.lower()
     modifiers = [m for m in scenario.modifiers_asked if m in ("50", "LT", "RT", "25", "59", "XS")]
     if "bilateral" in question and "modifier" in scenario.asks:
         modifiers.append("50")
     if scenario.form != "yes_no" or not modifiers or len(claim.lines) != 1 or claim.lines[0].modifiers:
+        return claim
+    if tables.family(claim.lines[0].code) != "visit":
+        modifiers = [m for m in modifiers if m != "25"]
+    if not modifiers:
         return claim
     return claim.replace(lines=(claim.lines[0].model_copy(update={"modifiers": tuple(dict.fromkeys(modifiers))}),))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cleanclaim import rules
 from cleanclaim.answer import Branch, CoverageStatus
-from cleanclaim.claim import Claim
+from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.finding import Finding
 from cleanclaim.knowledge import Policy
@@ -35,6 +35,8 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
     limits = "frequency" in scenario.asks and not claim.diagnoses
     branches, findings = [], []
     tables = desk.tables_for(scenario)
+    if not claim.lines:
+        claim = claim.replace(lines=(Line(code=codes[0]),))
     for policy in policies:
         state = claim.state if claim.state in policy.states or not policy.states else policy.states[0]
         report = rules.check(

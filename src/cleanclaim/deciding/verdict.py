@@ -74,7 +74,9 @@ class Case:
 
     @property
     def refused_coverage(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.covered.findings if f.outcome == "fail") if len(self.covered.policies) == 1 else ()
+        national = [f for f in self.asked.findings if f.about == "coverage" and f.outcome == "fail"]
+        local = self.covered.findings if len(self.covered.policies) == 1 else ()
+        return tuple(dict.fromkeys([*national, *(f for f in local if f.outcome == "fail")]))
 
     @property
     def documents_out_of_force(self) -> tuple[str, ...]:

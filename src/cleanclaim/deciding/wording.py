@@ -145,7 +145,12 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
 def _recommended(case: Case) -> Iterator[Statement]:
     claim = case.mended.claim
     named = {row.family for line in claim.lines if (row := case.tables.procedure(line.code))}
-    reasons = [r for p in case.proposals if p.lines or p.family == "drug" or p.family in named for r in p.reasons]
+    reasons = [
+        r
+        for p in case.proposals
+        if p.lines or p.family in {"drug", *named} or case.scenario.is_described
+        for r in p.reasons
+    ]
     lines = "; ".join(map(str, claim.lines))
     yield Statement("recommend.conditional" if case.mended.conditions else "recommend", {"lines": lines})
     yield from reasons

@@ -126,6 +126,9 @@ def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Cod
 
 
 def _attach_worded_units(folded: str, found: Codes) -> None:
+    for billed in found.procedures:
+        if billed.units is None and re.match(r"\s+(?:twice|two times|2 times)\b", folded[billed.end :]):
+            billed.units = 2
     match = _UNITS_WORDED.search(folded)
     if match and len(found.procedures) == 1 and found.procedures[0].units is None:
         found.procedures[0].units = max(1, int(match["units"]))

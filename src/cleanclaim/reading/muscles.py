@@ -154,6 +154,9 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
         least, most = least + low, most + high
         found.named.append(Muscle(name=name, side=side if side != "B" or own else None))
         carried = side if own else carried
+    if mentions and _side_after(folded[mentions[-1][2] : mentions[-1][2] + 16]) == "B":
+        # "multifidus and longissimus bilateral": the last word may speak of all of them.
+        most += sum(m.side is None for m in found.named[:-1])
     found.least, found.most = least, most
 
 

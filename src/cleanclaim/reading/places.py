@@ -89,6 +89,14 @@ def canonical_state(text: str) -> str | None:
     return word.upper() if word.upper() in _ABBREVIATIONS else _STATES.get(word.lower())
 
 
+def _is_modifier(word: str, question: str) -> bool:
+    """Say whether GA or PA is spoken of as a modifier or a physician assistant."""
+    return bool(
+        (word == "GA" and re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)", question))
+        or (word == "PA" and re.search(r"\b(?:NP|MD|RN)\b", question))
+    )
+
+
 def _state(question: str, folded: str) -> tuple[str, int, int] | None:
     for pattern, words in ((_STATE, _STATES), (_CITY, _CITIES)):
         match = pattern.search(folded)
@@ -96,7 +104,7 @@ def _state(question: str, folded: str) -> tuple[str, int, int] | None:
             return words[match[0]], match.start(), match.end()
     if not question.isupper():
         for match in _UPPER.finditer(question):
-            if match[0] in _ABBREVIATIONS and match[0] not in _WORDS:
+            if match[0] in _ABBREVIATIONS and match[0] not in _WORDS and not _is_modifier(match[0], question):
                 return match[0], match.start(), match.end()
     for match in _LOWER.finditer(folded):
         word = (match["a"] or match["b"]).upper()

@@ -43,8 +43,12 @@ class Retriever:
     ) -> list[Passage]:
         """Give the best passages in force for a query, at most `limit`."""
         allowed = {p.id: p for p in self.knowledge.passages.values() if is_allowed(p, on, state, payer, wanted)}
-        exact = [p.id for _, p in rank(allowed.values(), wanted)] if wanted else []
-        words = [i for i, _ in self.lexical.search(query, set(allowed), 40)]
+        words = [i for i, _ in self.lexical.search(query, set(allowed), len(allowed))]
+        # Labels that fit equally well are told apart by the words.
+        place = {each: at for at, each in enumerate(words)}
+        ranked = rank(allowed.values(), wanted) if wanted else []
+        exact = [p.id for _, p in sorted(ranked, key=lambda pair: (-pair[0], place.get(pair[1].id, len(place))))]
+        words = words[:40]
         lanes = [(exact, 3.0), (words, 1.0)]
         if len(exact) + len(words) < 3:
             lanes.append(([i for i, _ in self.dense_search(query, set(allowed), 20)], 1.0))
