@@ -122,3 +122,9 @@ def test_a_diagnosis_alone_is_never_called_covered_by_silence(assistant: Assista
     assert answer.verdict == "no" and entry(answer, "M79.7").coverage == "not_covered"
     unknown = assistant.answer("is fibromyalgia a covered diagnosis for TPI in Florida, medicare, dos 3/2/2026")
     assert unknown.verdict == "depends" and entry(unknown, "M79.7").coverage == "not_checked"
+
+
+def test_what_still_fails_after_mending_is_never_told_to_report(assistant: Assistant) -> None:
+    answer = assistant.answer("prolotherapy billed as 20552?")
+    assert answer.verdict == "no" and entry(answer, "20552").stance == "rejected"
+    assert "Report `20552`" not in answer.text

@@ -29,6 +29,8 @@ class Problem:
     codes: tuple[str, ...] = ()
     citation: Citation | None = None
     """The document that says so, where it is not the rule's own."""
+    about: Literal["coding", "coverage"] | None = None
+    """Coding or coverage, where it is not what the rule is about."""
     release: str | None = None
     """The release of the row that was read, where a table mixes releases."""
 

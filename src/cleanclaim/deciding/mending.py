@@ -24,6 +24,8 @@ class Mended:
     claim: Claim
     report: Report
     because: tuple[Finding, ...]
+    lines: tuple[Line, ...]
+    """The lines that may be reported: what still fails a coding rule is left out."""
     conditions: frozenset[str]
     """Codes that stand only if the record shows what the finding names."""
 
@@ -50,7 +52,9 @@ def mend(claim: Claim, scenario: Scenario, tables: Tables) -> Mended:
         if finding.rule in _CONDITIONS:
             conditions |= set(finding.codes) & set(claim.procedure_codes)
         report = rules.check(claim, tables)
-    return Mended(claim, report, tuple(because), frozenset(conditions))
+    failing = {code for f in report.findings if f.outcome == "fail" and f.about == "coding" for code in f.codes}
+    lines = tuple(line for line in claim.lines if line.code not in failing)
+    return Mended(claim, report, tuple(because), lines, frozenset(conditions))
 
 
 def _step(claim: Claim, finding: Finding, scenario: Scenario, tables: Tables) -> tuple[Claim, Finding] | None:

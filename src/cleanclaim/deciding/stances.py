@@ -10,7 +10,7 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
     """Give every code its stance: recommended lines, what was asked, what the rules took away, what stays possible."""
     made: dict[str, CodeEntry] = {}
     if recommends:
-        for line in case.mended.claim.lines:
+        for line in case.mended.lines:
             made[line.code] = _recommended_entry(case, line)
     for code in case.replaced if recommends else ():
         line = next(each for each in case.asked.claim.lines if each.code == code)

@@ -62,7 +62,7 @@ class Case:
     @property
     def replaced(self) -> tuple[str, ...]:
         """The codes asked about that mending or selecting took away."""
-        return tuple(c for c in self.asked.claim.procedure_codes if c not in self.mended.claim.procedure_codes)
+        return tuple(c for c in self.asked.claim.procedure_codes if c not in {line.code for line in self.mended.lines})
 
     @property
     def wants_coverage(self) -> bool:

@@ -23,7 +23,7 @@ def word(case: Case, verdict: Verdict | None) -> Decision:
         questions=tuple(_questions(case, verdict)),
         branches=case.covered.branches if _shows_branches(case) else (),
         codes=stances(case, _recommends(case, verdict), verdict),
-        claim=case.mended.claim if _recommends(case, verdict) else scenario.claim,
+        claim=case.mended.claim.replace(lines=case.mended.lines) if _recommends(case, verdict) else scenario.claim,
         report=_report(case, _recommends(case, verdict)),
         aspects=_aspects(case),
         topics=scenario.topics,
@@ -46,7 +46,7 @@ _REPORTING = {"selection", "units", "modifier", "together"}
 def _recommends(case: Case, verdict: Verdict | None) -> bool:
     """Say whether the question describes or asks for something to be reported, so that a claim is recommended."""
     scenario, asks = case.scenario, set(case.scenario.asks)
-    if verdict == "needs_information" or "who" in asks or not case.mended.claim.lines:
+    if verdict == "needs_information" or "who" in asks or not case.mended.lines:
         return False
     if not asks and not scenario.is_described:
         return False
@@ -97,7 +97,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:
         yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
-    elif _recommends(case, verdict) and mended.claim.lines:
+    elif _recommends(case, verdict):
         yield from _recommended(case)
     elif "definition" in scenario.asks or "difference" in scenario.asks or not scenario.asks:
         for code in scenario.claim.procedure_codes:
@@ -151,7 +151,7 @@ def _recommended(case: Case) -> Iterator[Statement]:
         if p.lines or p.family in {"drug", *named} or case.scenario.is_described
         for r in p.reasons
     ]
-    lines = "; ".join(map(str, claim.lines))
+    lines = "; ".join(map(str, case.mended.lines))
     yield Statement("recommend.conditional" if case.mended.conditions else "recommend", {"lines": lines})
     yield from reasons
     for code in case.overstated:

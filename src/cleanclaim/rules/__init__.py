@@ -176,7 +176,7 @@ def _finding(each: Rule, problem: Problem, tables: Tables) -> Finding:
         citation=problem.citation or each.citation,
         table=TableRef(name=version.name, version=problem.release or version.version) if version else None,
         codes=problem.codes or tuple(c for c in [getattr(problem.where, "code", None)] if c),
-        about=each.about,
+        about=problem.about or each.about,
     )
 
 

@@ -40,7 +40,9 @@ def prolotherapy_not_covered(claim: Claim, tables: Tables) -> Iterator[Problem]:
         elif used and line.code in MISTAKEN:
             if {"prolotherapy", "sclerosant"} & set(used):
                 yield Problem(
-                    line, f"Prolotherapy is no trigger point or tendon injection: {line.code} does not describe it."
+                    line,
+                    f"Prolotherapy is no trigger point or tendon injection: {line.code} does not describe it.",
+                    about="coding",
                 )
                 continue
             yield Problem(
