@@ -7,7 +7,7 @@ import pytest
 
 from cleanclaim import assemble
 from cleanclaim.assistant import Assistant
-from cleanclaim.settings import Settings
+from cleanclaim.settings import Settings, read
 
 TODAY = date(2026, 11, 23)
 
@@ -17,7 +17,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLEANCLAIM_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("OPENAI_API_KEY", raising=False)
-        yield Settings()
+        yield read()
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def main() -> None:
         f"import: {done.rows:,} rows in {time.perf_counter() - started:.1f} s, {done.path.stat().st_size / 1e6:.0f} MB"
     )
 
-    settings = Settings(home=home)  # type: ignore[call-arg]
+    settings = Settings(home=home)
     known = assemble.knowledge(settings)
     tables = assemble.tables(settings, known.policies, known.version)(date(2026, 11, 2))
     family = [row.code for row in tables.library.curated.all("procedures")]  # type: ignore[attr-defined]

@@ -39,7 +39,6 @@ VENDORS = {
     "streamlit": {"ui/chat.py", "ui/drawing.py", "cli.py"},
     "typer": {"cli.py", "table_commands.py"},
     "rich": {"terminal.py"},
-    "pydantic_settings": {"settings.py"},
     "sqlite3": {"tables/store.py"},
 }
 PURE_MAY_IMPORT = {"pydantic", "cleanclaim", "sqlite3", "simple_icd_10_cm"}

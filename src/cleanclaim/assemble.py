@@ -95,5 +95,5 @@ def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "As
 
 def checker(settings: Settings, today: Callable[[], date] = date.today) -> Checker:
     """Give what checks claims alone; it opens no index and loads no retrieval."""
-    known = knowledge(settings)
+    known = knowledge_files.load_policies(settings.knowledge)
     return Checker(known, tables(settings, known.policies, known.version), today)

@@ -63,9 +63,10 @@ def test_a_question_typed_in_the_browser_is_answered_with_sources_that_open(addr
         page.keyboard.press("Enter")
         expect(page.get_by_text("It depends").first).to_be_visible(timeout=60_000)
         expect(page.get_by_text("20552 x1")).to_be_visible()
-        source = page.get_by_text("[1]", exact=False).first
-        source.click()
-        expect(page.get_by_text("passage", exact=False).first).to_be_visible()
+        # The checks are drawn last: after them nothing moves under the click.
+        expect(page.get_by_text("Checks:", exact=False).first).to_be_visible()
+        page.get_by_test_id("stExpander").filter(has_text="[1]").locator("summary").click()
+        expect(page.get_by_text("passage", exact=False).first).to_be_visible(timeout=15_000)
         page.screenshot(path=os.environ.get("CLEANCLAIM_SCREENSHOT", str(tmp_path / "chat.png")), full_page=True)
         browser.close()
     assert not outside, "the page asked someone outside"

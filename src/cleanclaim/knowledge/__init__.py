@@ -16,7 +16,7 @@ from cleanclaim.knowledge import markdown
 from cleanclaim.knowledge.document import Article, Aspect, Policy, Source
 from cleanclaim.knowledge.passage import Passage
 
-__all__ = ["Article", "Knowledge", "Passage", "Policy", "Source", "load"]
+__all__ = ["Article", "Knowledge", "Passage", "Policy", "Source", "load", "load_policies"]
 
 _Document = TypeVar("_Document", Policy, Article)
 
@@ -56,6 +56,11 @@ class Knowledge:
             and wanted & set(p.procedures)
             and (state is None or not p.states or state in p.states)
         )
+
+
+def load_policies(folder: Path) -> Knowledge:
+    """Load the policies alone, which is all the rules need; raise BrokenKnowledge with file:line."""
+    return Knowledge(tuple(_policy(path) for path in sorted((folder / "policies").glob("*.md"))), (), _version(folder))
 
 
 def load(folder: Path) -> Knowledge:
