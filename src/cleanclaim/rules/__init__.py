@@ -16,7 +16,7 @@ from typing import Literal
 from cleanclaim.citation import Citation
 from cleanclaim.claim import Claim, Line
 from cleanclaim.coverage import Coverage, Session
-from cleanclaim.finding import Check, Finding, Problem, Report, Severity, TableRef, Unchecked
+from cleanclaim.finding import Check, Finding, Problem, Report, Severity, TableRef, TableVersion, Unchecked
 from cleanclaim.tables import Tables
 
 Judge = Callable[[Claim, Tables], Iterable[Problem | Unchecked]]
@@ -144,7 +144,7 @@ def check(claim: Claim, tables: Tables, rules: Iterable[Rule] | None = None) -> 
         topic = each.table or each.id
         versions[topic] = each.table
         unchecked = states.setdefault(topic, [])
-        for said in _judged(each, claim, tables):
+        for said in _judged(each, claim, tables) if each.needs else each.judge(claim, tables):
             if isinstance(said, Unchecked):
                 unchecked.append(said)
             else:
@@ -180,8 +180,22 @@ def _finding(each: Rule, problem: Problem, tables: Tables) -> Finding:
     )
 
 
+@cache
+def _passed(topic: str, version: TableVersion | None) -> Check:
+    """Give the check that ran, one value for all claims of a day."""
+    return Check(
+        check=topic,
+        table=version.name if version else None,
+        version=version.version if version else None,
+        rows=version.rows if version else None,
+        why=version.gap if version else None,
+    )
+
+
 def _check(topic: str, table: str | None, unchecked: list[Unchecked], tables: Tables) -> Check:
     version = tables.version(table) if table else None
+    if not unchecked:
+        return _passed(topic, version)
     reasons = list(dict.fromkeys(u.why for u in unchecked))
     why = "; ".join(([version.gap] if version and version.gap else []) + reasons) or None
     return Check(
@@ -189,7 +203,7 @@ def _check(topic: str, table: str | None, unchecked: list[Unchecked], tables: Ta
         table=version.name if version else None,
         version=version.version if version else None,
         rows=version.rows if version else None,
-        state="not_checked" if unchecked else "checked",
+        state="not_checked",
         why=why,
         codes=tuple(dict.fromkeys(code for u in unchecked for code in u.codes)),
     )

@@ -1,6 +1,6 @@
 """The tables as of one date: the only implementation of `Tables`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from cleanclaim.tables.rows import (
     PtpEdit,
 )
 
+_MOST_KEPT = 200_000
 _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year", "icd10cm": "fiscal year"}
 
 
@@ -39,8 +40,17 @@ class DatedTables:
     on: date
     coverage: tuple[Coverage, ...] = ()
     coverage_version: str = "none"
+    _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """Answers already given for this date: claims ask the same few things again and again."""
 
     def version(self, table: str) -> TableVersion:
+        kept = self._kept.get((table,))
+        if kept is None:
+            kept = self._kept[(table,)] = self._version(table)
+        version: TableVersion = kept
+        return version
+
+    def _version(self, table: str) -> TableVersion:
         if table == "policies":
             in_force = sum(policy.is_in_force(self.on) for policy in self.coverage)
             return TableVersion(name=table, version=self.coverage_version, rows=in_force)
@@ -74,7 +84,9 @@ class DatedTables:
         return self._one("procedures", code) is not None
 
     def ptp(self, column1: str, column2: str) -> PtpEdit | None:
-        rows = self.library.find(self.on, "ptp", "column1", column1, "column2", column2)
+        rows = self._find("ptp", "column1", column1, "column2", column2)
+        if not rows:
+            return None
         in_force = [r for r in rows if self._holds(r) and r.indicator != "9"]
         # Where an old row and a later one both cover the date, the one that ends first is the closer statement.
         return min(in_force, key=lambda r: r.effective_to or date.max, default=None)
@@ -88,14 +100,14 @@ class DatedTables:
         return row
 
     def primaries(self, code: str) -> tuple[str, ...]:
-        return tuple(row.primary for row in self.library.find(self.on, "addons", "code", code))
+        return tuple(row.primary for row in self._find("addons", "code", code))
 
     def drug(self, code: str) -> Drug | None:
         row: Drug | None = self._one("drugs", code)
         return row
 
     def diagnosis(self, code: str) -> Diagnosis | None:
-        rows = self.library.find(self.on, "icd10cm", "code", code)
+        rows = self._find("icd10cm", "code", code)
         return min(rows, key=lambda r: abs(r.year - fiscal_year(self.on)), default=None)
 
     def diagnosis_history(self, code: str) -> DiagnosisHistory | None:
@@ -119,7 +131,7 @@ class DatedTables:
         return row
 
     def jurisdiction(self, state: str) -> Jurisdiction | None:
-        rows = self.library.find(self.on, "jurisdictions", "state", state)
+        rows = self._find("jurisdictions", "state", state)
         return rows[0] if rows else None
 
     def policies(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
@@ -132,13 +144,22 @@ class DatedTables:
             and (state is None or not policy.states or state in policy.states)
         )
 
+    def _find(self, *where: str) -> tuple[Any, ...]:
+        kept = self._kept.get(where)
+        if kept is None:
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[where] = self.library.find(self.on, *where)
+        rows: tuple[Any, ...] = kept
+        return rows
+
     def _one(self, table: str, code: str) -> Any:
-        rows = self.library.find(self.on, table, "code", code)
+        rows = self._find(table, "code", code)
         return rows[0] if rows else None
 
     def _latest(self, table: str, code: str) -> Any:
         """Give the last row begun by the date; before the first row begun, the first (the version names the gap)."""
-        rows = self.library.find(self.on, table, "code", code)
+        rows = self._find(table, "code", code)
         begun = [row for row in rows if row.effective_from <= self.on]
         return begun[-1] if begun else rows[0] if rows else None
 
