@@ -113,6 +113,10 @@ def _readable(question: str) -> str:
         raise UnreadableQuestion("The question is empty; expected a sentence such as: is 20552 right for two muscles?")
     if len(question) > LONGEST:
         raise UnreadableQuestion(f"The question has {len(question):,} characters; expected at most {LONGEST:,}.")
+    try:
+        question.encode()
+    except UnicodeEncodeError:
+        raise UnreadableQuestion("The question is not text: it holds bytes of no encoding; expected words.") from None
     odd = sum(not c.isprintable() and not c.isspace() for c in question) + question.count("\ufffd")
     if odd * 10 > len(question) or "\x00" in question:
         raise UnreadableQuestion("The question is not text: it holds binary characters; expected a sentence in words.")

@@ -1,5 +1,7 @@
 """Decide: from scenario, rules and policies to verdict, codes and reasons. Code decides; nothing later changes it."""
 
+from math import ceil
+
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import refusing, selecting, wording
@@ -69,9 +71,16 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         stated[e.code].model_copy(update={"modifiers": e.modifiers}) if e.code in stated and e.units == 1 else e
         for e in lines
     ]
+    lines += [waste for line in lines if scenario.wasted and (waste := _waste(line, scenario.wasted, tables))]
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
     return scenario.claim.replace(lines=tuple(dict.fromkeys(lines)))
+
+
+def _waste(line: Line, wasted: float, tables: Tables) -> Line | None:
+    """Give the JW line for what was thrown away of a drug the user named by its code."""
+    drug = tables.drug(line.code)
+    return Line(code=line.code, modifiers=("JW",), units=ceil(wasted / drug.dose)) if drug and drug.dose else None
 
 
 def _fitted(
@@ -83,6 +92,9 @@ def _fitted(
     competing = [line for line in mains if (row := rows[line]) and row.family not in families]
     if determined and scenario.is_described and mains and len(competing) == len(mains):
         return [e for e in lines if e not in competing] + [line for p in determined for line in p.lines]
+    if determined and scenario.is_described and not mains:
+        lines = [*(line for p in determined if p.family != "drug" for line in p.lines), *lines]
+        rows = {line: tables.procedure(line.code) for line in lines}
     fitted = []
     for line in lines:
         row = rows[line]

@@ -137,6 +137,7 @@ _MENDS: dict[str, Mend] = {
     "side-where-none-applies": _without("LT", "RT"),
     "bilateral-with-units": _one_unit,
     "units-above-mue": _to_mue,
+    "repeat-above-mue": _without("76", "77"),
     "both-trigger-point-codes": _drop,
     "ptp-pair": _release_pair,
     "same-muscle-needled": _same_muscle,

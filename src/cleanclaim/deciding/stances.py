@@ -11,7 +11,7 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
     made: dict[str, CodeEntry] = {}
     if recommends:
         for line in case.mended.lines:
-            made[line.code] = _recommended_entry(case, line)
+            made.setdefault(line.code, _recommended_entry(case, line))
     for code in case.replaced if recommends else ():
         line = next(each for each in case.asked.claim.lines if each.code == code)
         made[code] = entry(code, "rejected", case.asked, case.tables, line, coding="fail")

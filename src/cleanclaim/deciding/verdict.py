@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cleanclaim.answer import Verdict
+from cleanclaim.codes.modifier import DISTINCT
 from cleanclaim.deciding.covering import Covered
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.mending import Mended
@@ -42,7 +43,7 @@ class Case:
     @property
     def overstated(self) -> tuple[str, ...]:
         """The codes billed with more units than the facts support, where no rule says so."""
-        units = {line.code: line.units for line in self.mended.claim.lines}
+        units = {line.code: line.units for line in reversed(self.mended.claim.lines)}
         over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 
@@ -128,7 +129,8 @@ def _closed(case: Case) -> Verdict:
     asks = set(scenario.asks)
     if not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses and not case.failures:
         return "depends"
-    if "who" in asks:
+    distinct = DISTINCT & {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
+    if "who" in asks or (distinct and len(scenario.claim.lines) == 1 and not case.failures):
         return "depends"
     if case.failures or case.overstated or (case.replaced and scenario.claim.lines):
         return "no"

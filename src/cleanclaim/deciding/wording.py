@@ -40,6 +40,8 @@ def _aspects(case: Case) -> tuple[str, ...]:
 
 
 _TALK = {"definition", "difference", "frequency", "documentation", "noncovered", "bill-types", "revenue-codes", "abn"}
+_BESIDE = {"guidance", "administration", "sedation", "imaging"}
+"""Families that are reported beside a procedure only: alone they recommend nothing."""
 _REPORTING = {"selection", "units", "modifier", "together"}
 
 
@@ -47,6 +49,8 @@ def _recommends(case: Case, verdict: Verdict | None) -> bool:
     """Say whether the question describes or asks for something to be reported, so that a claim is recommended."""
     scenario, asks = case.scenario, set(case.scenario.asks)
     if verdict == "needs_information" or "who" in asks or not case.mended.lines:
+        return False
+    if all(case.tables.family(line.code) in _BESIDE for line in case.mended.lines):
         return False
     if not asks and not scenario.is_described:
         return False
@@ -144,11 +148,12 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
 
 def _recommended(case: Case) -> Iterator[Statement]:
     claim = case.mended.claim
+    asks_count = bool({"selection", "units", "coverage"} & set(case.scenario.asks)) or not case.scenario.claim.lines
     named = {row.family for line in claim.lines if (row := case.tables.procedure(line.code))}
     reasons = [
         r
         for p in case.proposals
-        if p.lines or p.family in {"drug", *named} or case.scenario.is_described
+        if p.lines or p.family == "drug" or (asks_count and (p.family in named or case.scenario.is_described))
         for r in p.reasons
     ]
     lines = "; ".join(map(str, case.mended.lines))
