@@ -108,8 +108,9 @@ def app_(port: int = 8501, headless: bool = False) -> None:
         "127.0.0.1",
         "--server.port",
         str(port),
-        "--server.headless",
-        str(headless).lower(),
+        # Its first-run prompt for an e-mail address would end a start that has no terminal, and asks what we do not need.
+        "--server.showEmailPrompt",
+        "false",
         "--browser.gatherUsageStats",
         "false",
         "--server.fileWatcherType",
@@ -117,6 +118,8 @@ def app_(port: int = 8501, headless: bool = False) -> None:
         "--client.toolbarMode",
         "minimal",
     ]
+    if headless:
+        arguments += ["--server.headless", "true"]
     raise SystemExit(streamlit.main(arguments, standalone_mode=False))
 
 

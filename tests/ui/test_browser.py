@@ -26,11 +26,14 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def address(settings: Settings) -> Iterator[str]:
+def address(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The chat started as `make run` starts it, by a user whose home has never seen Streamlit."""
     port = free_port()
-    command = [sys.executable, "-m", "cleanclaim", "app", "--port", str(port), "--headless"]
-    environment = os.environ | {"CLEANCLAIM_HOME": str(settings.home)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    command = [sys.executable, "-m", "cleanclaim", "app", "--port", str(port)]
+    home = str(tmp_path_factory.mktemp("home"))
+    environment = os.environ | {"CLEANCLAIM_HOME": str(settings.home), "HOME": home, "BROWSER": "true"}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet) as server:
         try:
             deadline = time.monotonic() + 60
             while time.monotonic() < deadline:
