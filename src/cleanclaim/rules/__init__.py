@@ -43,12 +43,13 @@ class Rule:
     since: date | None
     until: date | None
 
-    def applies_to(self, claim: Claim, on: date) -> bool:
-        """Say whether the rule has anything to look at on this claim."""
+    def applies_to(self, codes: Iterable[str], payer: str | None, on: date) -> bool:
+        """Say whether the rule has anything to look at on a claim with these codes."""
         return (
-            (not self.codes or any(line.code in self.codes for line in claim.lines))
-            and (not self.payers or (claim.payer or "medicare") in self.payers)
-            and (self.since or date.min) <= on <= (self.until or date.max)
+            (not self.codes or not self.codes.isdisjoint(codes))
+            and (not self.payers or (payer or "medicare") in self.payers)
+            and (self.since is None or self.since <= on)
+            and (self.until is None or on <= self.until)
         )
 
 
@@ -138,8 +139,9 @@ def check(claim: Claim, tables: Tables, rules: Iterable[Rule] | None = None) -> 
     findings: list[Finding] = []
     states: dict[str, list[Unchecked]] = {}
     versions: dict[str, str | None] = {}
+    codes, on = claim.procedure_codes, tables.on
     for each in catalogue() if rules is None else rules:
-        if not each.applies_to(claim, tables.on):
+        if not each.applies_to(codes, claim.payer, on):
             continue
         topic = each.table or each.id
         versions[topic] = each.table

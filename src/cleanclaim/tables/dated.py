@@ -1,7 +1,8 @@
 """The tables as of one date: the only implementation of `Tables`."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from cleanclaim.codes import icd10cm as icd10cm_form
@@ -22,7 +23,11 @@ from cleanclaim.tables.rows import (
     PtpEdit,
 )
 
-_MOST_KEPT = 200_000
+_MOST_KEPT = 100_000
+_ASKED_AGAIN = (
+    "version procedure family is_known_to_ptp ptp mue fee primaries drug diagnosis diagnosis_history modifier place "
+    "jurisdiction policies"
+).split()
 _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year", "icd10cm": "fiscal year"}
 
 
@@ -40,17 +45,13 @@ class DatedTables:
     on: date
     coverage: tuple[Coverage, ...] = ()
     coverage_version: str = "none"
-    _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
-    """Answers already given for this date: claims ask the same few things again and again."""
+
+    def __post_init__(self) -> None:
+        # Claims ask the same few things of a date again and again: each instance keeps its answers.
+        for name in _ASKED_AGAIN:
+            object.__setattr__(self, name, lru_cache(_MOST_KEPT)(getattr(self, name)))
 
     def version(self, table: str) -> TableVersion:
-        kept = self._kept.get((table,))
-        if kept is None:
-            kept = self._kept[(table,)] = self._version(table)
-        version: TableVersion = kept
-        return version
-
-    def _version(self, table: str) -> TableVersion:
         if table == "policies":
             in_force = sum(policy.is_in_force(self.on) for policy in self.coverage)
             return TableVersion(name=table, version=self.coverage_version, rows=in_force)
@@ -145,13 +146,7 @@ class DatedTables:
         )
 
     def _find(self, *where: str) -> tuple[Any, ...]:
-        kept = self._kept.get(where)
-        if kept is None:
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.clear()
-            kept = self._kept[where] = self.library.find(self.on, *where)
-        rows: tuple[Any, ...] = kept
-        return rows
+        return self.library.find(self.on, *where)
 
     def _one(self, table: str, code: str) -> Any:
         rows = self._find(table, "code", code)
