@@ -45,7 +45,7 @@ def main() -> None:
 
     settings = Settings(home=home)
     known = assemble.knowledge(settings)
-    tables = assemble.tables(settings, known.policies, known.version)(date(2026, 11, 2))
+    tables = assemble.tables(settings, known)(date(2026, 11, 2))
     family = [row.code for row in tables.library.curated.all("procedures")]  # type: ignore[attr-defined]
     pick = random.Random(1)
     claims = [

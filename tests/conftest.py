@@ -33,6 +33,6 @@ def tables_on(store: storing.Store, knowledge: shipped.Knowledge) -> Callable[[d
     """Give the tables and policies as of a date of service."""
 
     def bind(on: date | None = None) -> DatedTables:
-        return DatedTables(Library(store), on or TODAY, knowledge.policies, knowledge.version)
+        return DatedTables(Library(store), on or TODAY, knowledge)
 
     return bind

@@ -1,6 +1,7 @@
 """Put the parts together: the only place that names adapters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from cleanclaim import knowledge as knowledge_files
 from cleanclaim.checking import Checker
-from cleanclaim.coverage import Coverage
+from cleanclaim.coverage import Policies
 from cleanclaim.knowledge import Knowledge
+from cleanclaim.knowledge.imported import ImportedDocuments
 from cleanclaim.locking import locked
 from cleanclaim.settings import Settings
 from cleanclaim.tables import Tables, curated, icd10cm, store
@@ -45,37 +47,45 @@ def build_tables(settings: Settings) -> Path:
     return target
 
 
-def tables(settings: Settings, policies: tuple[Coverage, ...] = (), version: str = "none") -> Callable[[date], Tables]:
+def tables(settings: Settings, policies: Policies) -> Callable[[date], Tables]:
     """Give the tables of any date."""
     opened = Library.open(build_tables(settings))
 
     @lru_cache(maxsize=4096)
     def on(day: date) -> Tables:
-        return DatedTables(opened, day, policies, version)
+        return DatedTables(opened, day, policies)
 
     return on
 
 
 def knowledge(settings: Settings) -> Knowledge:
-    return knowledge_files.load(settings.knowledge)
+    return replace(knowledge_files.load(settings.knowledge), imported=_imported(settings))
+
+
+def _imported(settings: Settings) -> ImportedDocuments | None:
+    newest = max((settings.home / "tables").glob("imported-documents-*.sqlite"), default=None)
+    return ImportedDocuments(store.Store(newest)) if newest else None
 
 
 def retriever(settings: Settings, known: Knowledge) -> "Retriever":
     """Open the index, building it first where it is missing."""
     from cleanclaim.retrieval import Retriever, index
     from cleanclaim.retrieval.lexical import LexicalLane
+    from cleanclaim.retrieval.shelf import Shelf
 
     folder = index.folder_of(settings.home, known)
     if not index.is_whole(folder):
         folder = index.build(settings.home, known)
 
+    shelf = Shelf(known.all_passages())
+
     def dense() -> "Lane | None":
         from cleanclaim.retrieval.dense import DenseLane
         from cleanclaim.retrieval.embedding import CorpusEmbedder
 
-        return DenseLane.open(folder / "chroma", CorpusEmbedder.load(folder / "embedder.npz"))
+        return DenseLane.open(folder / "chroma", CorpusEmbedder.load(folder / "embedder.npz"), shelf.places)
 
-    return Retriever(known, LexicalLane.load(folder / "lexical"), dense)
+    return Retriever(known, shelf, LexicalLane.load(folder / "lexical"), dense)
 
 
 def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "Assistant":
@@ -87,7 +97,7 @@ def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "As
     return Assistant(
         known,
         Lexicon.load(settings.knowledge),
-        tables(settings, known.policies, known.version),
+        tables(settings, known),
         retriever(settings, known),
         today,
     )
@@ -95,5 +105,5 @@ def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "As
 
 def checker(settings: Settings, today: Callable[[], date] = date.today) -> Checker:
     """Give what checks claims alone; it opens no index and loads no retrieval."""
-    known = knowledge_files.load_policies(settings.knowledge)
-    return Checker(known, tables(settings, known.policies, known.version), today)
+    known = replace(knowledge_files.load_policies(settings.knowledge), imported=_imported(settings))
+    return Checker(known, tables(settings, known), today)

@@ -1,7 +1,9 @@
 """What a coverage policy asks of a claim: the facts that rules enforce. The words about them live in `knowledge`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,8 +24,24 @@ class DiagnosisList(_Facts):
     state: Literal["listed", "unknown", "none"]
     codes: tuple[Diagnosis, ...] = ()
     complete: bool = False
+    refused: tuple[Diagnosis, ...] = ()
+    """Diagnoses the document names as not supporting the procedure."""
+    unclear: tuple[Diagnosis, ...] = ()
+    """Diagnoses of groups whose paragraph does not say plainly what they support: a person must read it."""
     verified: Grade = "unverified"
     note: str = ""
+
+
+class DiagnosisGroup(_Facts):
+    """One group of an official article: its diagnoses, and the procedures its paragraph says they support.
+
+    Empty `procedures` mean all of the policy's. Equal group numbers are no crosswalk; only the paragraph is.
+    """
+
+    codes: tuple[Diagnosis, ...]
+    procedures: tuple[Procedure, ...] = ()
+    is_clear: bool = True
+    paragraph: str = ""
 
 
 class Limit(_Facts):
@@ -54,7 +72,7 @@ class Coverage(_Facts):
     """A coverage document's enforceable facts: an LCD with its article, an NCD, a manual, or a payer's policy."""
 
     id: str
-    kind: Literal["lcd", "ncd", "manual", "commercial"]
+    kind: Literal["lcd", "article", "ncd", "manual", "commercial"]
     title: str
     authority: str
     payer: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -65,6 +83,7 @@ class Coverage(_Facts):
     effective_to: date | None = None
     procedures: tuple[Procedure, ...] = ()
     diagnoses: DiagnosisList = DiagnosisList(state="none")
+    groups: tuple[DiagnosisGroup, ...] = ()
     limits: tuple[Limit, ...] = ()
     session: Session | None = None
     modifiers_refused: tuple[Modifier, ...] = ()
@@ -76,6 +95,21 @@ class Coverage(_Facts):
     def name(self) -> str:
         """Give the document's number, with its article's where it has one."""
         return f"{self.id}/{self.article}" if self.article else self.id
+
+    def diagnoses_of(self, procedure: str) -> DiagnosisList:
+        """Give the list that speaks of one procedure: the policy's own, or what its groups say of it."""
+        if not self.groups:
+            return self.diagnoses
+        mine = [g for g in self.groups if g.is_clear and (not g.procedures or procedure in g.procedures)]
+        unclear = {code: None for g in self.groups if not g.is_clear for code in g.codes}
+        listed = {code: None for g in mine for code in g.codes}
+        return self.diagnoses.model_copy(
+            update={
+                "state": "listed" if listed or unclear else "unknown",
+                "codes": tuple(listed),
+                "unclear": tuple(code for code in unclear if code not in listed),
+            }
+        )
 
     def is_in_force(self, on: date) -> bool:
         return (self.effective_from or date.min) <= on <= (self.effective_to or date.max)
@@ -89,3 +123,35 @@ class Coverage(_Facts):
             url=self.article_url or self.url,
             verified=verified or self.verified,
         )
+
+
+class Policies(Protocol):
+    """Where the rules find policies."""
+
+    @property
+    def version(self) -> str: ...
+
+    def naming(self, code: str, on: date) -> Sequence[Coverage]:
+        """Give the policies in force on a date that name a procedure."""
+        ...
+
+    def count(self, on: date) -> int:
+        """Count the policies in force on a date."""
+        ...
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Policies handed in as they are."""
+
+    policies: tuple[Coverage, ...]
+    version: str
+
+    def naming(self, code: str, on: date) -> Sequence[Coverage]:
+        return [p for p in self.policies if code in p.procedures and p.is_in_force(on)]
+
+    def count(self, on: date) -> int:
+        return sum(p.is_in_force(on) for p in self.policies)
+
+
+NO_POLICIES = Listed((), "none")

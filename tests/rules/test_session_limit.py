@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanclaim import claim, rules
-from cleanclaim.coverage import Coverage, Limit
+from cleanclaim.coverage import Coverage, Limit, Listed
 from cleanclaim.finding import Finding
 from cleanclaim.rules.session_limit import before
 from cleanclaim.tables.dated import DatedTables
@@ -31,7 +31,7 @@ def judged(written: str, store: Store, limit: Limit) -> tuple[Finding, ...]:
     read = claim.parse(written)
     rule = rules.find("session-limit")
     assert rule is not None
-    tables = DatedTables(Library(store), read.date_of_service or TODAY, (policy,), "made up")
+    tables = DatedTables(Library(store), read.date_of_service or TODAY, Listed((policy,), "made up"))
     return rules.check(read, tables, [rule]).findings
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cleanclaim import rules
 from cleanclaim.answer import Branch, CoverageStatus
 from cleanclaim.claim import Claim, Line
+from cleanclaim.coverage import DiagnosisList
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.finding import Finding
 from cleanclaim.knowledge import Policy
@@ -50,7 +51,7 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
                 when=_when(policy),
                 document=policy.name,
                 coverage=status,
-                result=_limits(policy) if limits else _result(policy, claim, status),
+                result=_limits(policy) if limits else _result(policy.diagnoses_of(code), claim, status),
             )
         )
         findings += [f for f in report.findings if f in mine or len(policies) == 1]
@@ -72,8 +73,7 @@ def _limits(policy: Policy) -> str:
     return "; ".join(told) or "no number of sessions on file"
 
 
-def _result(policy: Policy, claim: Claim, status: CoverageStatus) -> str:
-    dx = policy.diagnoses
+def _result(dx: DiagnosisList, claim: Claim, status: CoverageStatus) -> str:
     if not claim.diagnoses:
         return {
             "listed": f"{len(dx.codes)} diagnoses on file ({dx.verified})",

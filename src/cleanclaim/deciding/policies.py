@@ -7,6 +7,9 @@ from cleanclaim.coverage import Limit
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.verdict import Case
 
+MOST_SHOWN = 30
+"""An official list may hold thousands of diagnoses; the document itself shows them all."""
+
 
 def told_of_policies(case: Case) -> Iterator[Statement]:
     """Tell the session limits when asked how often, and the lists when asked which diagnoses."""
@@ -46,8 +49,10 @@ def _lists(case: Case) -> Iterator[Statement]:
             unknown.append(f"{policy.name} ({policy.mac or policy.authority})")
     for codes, documents in lists.items():
         grade = next(p.diagnoses.verified for p in case.covered.policies if p.diagnoses.codes == codes)
-        titles = {d.code: d.title for c in codes if (d := case.tables.diagnosis(c))}
-        shown = ", ".join(f"{c} ({titles[c]})" if c in titles else c for c in codes)
+        titles = {d.code: d.title for c in codes[:MOST_SHOWN] if (d := case.tables.diagnosis(c))}
+        shown = ", ".join(f"{c} ({titles[c]})" if c in titles else c for c in codes[:MOST_SHOWN])
+        if len(codes) > MOST_SHOWN:
+            shown += f" … ({len(codes) - MOST_SHOWN})"
         yield Statement("list.is", {"documents": ", ".join(documents), "codes": shown, "grade": grade})
     if unknown:
         yield Statement("list.unknown", {"documents": ", ".join(unknown)})

@@ -2,6 +2,7 @@
 
 from cleanclaim.answer import CodeEntry, CoverageStatus, Verdict
 from cleanclaim.claim import Claim, Line
+from cleanclaim.deciding.policies import MOST_SHOWN
 from cleanclaim.deciding.verdict import Case
 from cleanclaim.standing import coding_of, coverage_of, entries_of, entry
 
@@ -40,7 +41,7 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
         made["99213"] = entry("99213", "mentioned", case.asked, case.tables, example, coverage="not_checked")
     if {"coverage"} & set(case.scenario.asks) and not case.scenario.claim.diagnoses:
         for policy in case.covered.policies[:8]:
-            for dx in policy.diagnoses.codes:
+            for dx in policy.diagnoses.codes[:MOST_SHOWN]:
                 if dx not in made:
                     made[dx] = _listed(entry(dx, "mentioned", case.asked, case.tables))
     return tuple(made.values())

@@ -175,7 +175,8 @@ def _coverage(case: Case) -> Iterator[Statement]:
     by_status: dict[str, list[str]] = {}
     for branch, policy in zip(case.covered.branches, case.covered.policies, strict=True):
         status: str = branch.coverage or "not_checked"
-        if status == "not_covered" and not set(diagnoses) & set(policy.diagnoses.codes) and policy.diagnoses.codes:
+        listed = {dx for code in case.codes for dx in policy.diagnoses_of(code).codes}
+        if status == "not_covered" and listed and not set(diagnoses) & listed:
             status = "off_list"
         by_status.setdefault(status, []).append(branch.document or branch.when)
     for key, documents in by_status.items():

@@ -1,7 +1,7 @@
 """Import the official tables from the files CMS publishes: one module a kind, each with the same face.
 
 A module has TABLE (the table it fills), EXPECTED (what its file is, for messages), `recognizes(name)`, `release(name)`
-and `rows(members)`. Importing is one atomic, versioned step: rows stream into a fresh file, which is moved into place
+and `rows(members)`; one that fills several tables has `read_all(members)` in place of the last two. Importing is one atomic, versioned step: rows stream into a fresh file, which is moved into place
 only when it is whole; killed at any point, the previous version serves.
 """
 
@@ -50,16 +50,17 @@ def import_files(
         mine = [m for m in members if reader.recognizes(m.name)]
         if not mine:
             raise UnreadableFile(_not_it(reader, [m.name for m in members]))
-        release: Release = reader.release([m.name for m in mine])
         folder = home / "tables"
         with locked(home):
+            release, tables = _compile(reader, mine)
             folder.mkdir(parents=True, exist_ok=True)
             target = folder / f"imported-{release.table}-{_slug(release.version)}.sqlite"
             fresh = target.with_suffix(".new")
             fresh.unlink(missing_ok=True)
             counter = _Counter(progress)
             try:
-                store.write(fresh, {release.table: counter.count(reader.rows(mine)), "releases": [release]})
+                counted = {name: counter.count(rows) for name, rows in tables.items()}
+                store.write(fresh, {**counted, "releases": [release]})
                 if not counter.seen:
                     raise UnreadableFile(f"{mine[0].name}: no row was found; expected {reader.EXPECTED}.")
                 fresh.rename(target)
@@ -68,6 +69,13 @@ def import_files(
             finally:
                 fresh.unlink(missing_ok=True)
     return Imported(release, counter.seen, target)
+
+
+def _compile(reader: ModuleType, members: list[Member]) -> tuple[Release, dict[str, Iterable[Any]]]:
+    if hasattr(reader, "read_all"):
+        release, tables = reader.read_all(members)
+        return release, tables
+    return reader.release([m.name for m in members]), {reader.TABLE: reader.rows(members)}
 
 
 class _Counter:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from cleanclaim.errors import BrokenKnowledge
 from cleanclaim.knowledge import markdown
 from cleanclaim.knowledge.document import Article, Aspect, Policy, Source
+from cleanclaim.knowledge.imported import ImportedDocuments
 from cleanclaim.knowledge.passage import Passage
 
 __all__ = ["Article", "Knowledge", "Passage", "Policy", "Source", "load", "load_policies"]
@@ -27,34 +28,85 @@ class Knowledge:
 
     policies: tuple[Policy, ...]
     articles: tuple[Article, ...]
-    version: str
+    written: str
+    """The version of the files written by us."""
+    imported: ImportedDocuments | None = None
+
+    @property
+    def version(self) -> str:
+        return f"{self.written} and {self.imported.version}" if self.imported else self.written
 
     @property
     def documents(self) -> tuple[Policy | Article, ...]:
+        """Give the documents written by us."""
         return (*self.policies, *self.articles)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
+        """Give the passages written by us; those imported are many, and are fetched one by one."""
         return {p.id: p for document in self.documents for p in document.sections}
 
+    def passage(self, name: str) -> Passage | None:
+        """Find a passage by its id, whoever wrote it."""
+        return self.passages.get(name) or (self.imported.passage(name) if self.imported else None)
+
+    def passages_of(self, documents: Iterable[str]) -> Iterator[Passage]:
+        """Give the imported passages of documents named by number."""
+        if self.imported:
+            for number in dict.fromkeys(documents):
+                yield from self.imported.passages_of(number)
+
+    def all_passages(self) -> Iterator[Passage]:
+        """Give every passage, ours first."""
+        yield from self.passages.values()
+        if self.imported:
+            yield from self.imported.passages()
+
+    def replaced(self, on: date) -> tuple[str, ...]:
+        """Name our own documents that an imported version in force on a date takes the place of."""
+        if not self.imported:
+            return ()
+        numbers = (number for p in self.policies for number in (p.id, p.article) if number)
+        return tuple(n for n in numbers if any(p.is_in_force(on) for p in self.imported.naming(n)))
+
     def policy(self, number: str) -> Policy | None:
-        """Find a policy by its own number or its article's."""
+        """Find a policy by its own number or its article's, an imported one first."""
         wanted = number.upper()
-        return next((p for p in self.policies if wanted in (p.id.upper(), (p.article or "").upper())), None)
+        own = next((p for p in self.policies if wanted in (p.id.upper(), (p.article or "").upper())), None)
+        official = self.imported.naming(wanted) if self.imported else ()
+        return official[-1].carrying(own) if official else own
+
+    def naming(self, code: str, on: date) -> tuple[Policy, ...]:
+        """Give the policies in force on a date that name a procedure; an imported one takes the place of ours.
+
+        An export holds limits and session rules only as prose: those of our own file of the same number stay, with
+        their grades.
+        """
+        own = [p for p in self.policies if code in p.procedures and p.is_in_force(on)]
+        official = [p for p in self.imported.naming(code) if p.is_in_force(on)] if self.imported else []
+        numbers = {number for p in official for number in (p.id, p.article) if number}
+        replaced = {p.id: p for p in own if numbers & {p.id, p.article}}
+        return (
+            *(p for p in own if p.id not in replaced),
+            *(
+                p.carrying(next((r for r in replaced.values() if {p.id, p.article} & {r.id, r.article} - {None}), None))
+                for p in official
+            ),
+        )
+
+    def count(self, on: date) -> int:
+        """Count the policies in force on a date."""
+        return sum(p.is_in_force(on) for p in self.policies) + (self.imported.count if self.imported else 0)
 
     def policies_for(
         self, codes: Iterable[str], on: date, state: str | None = None, payer: str = "medicare"
     ) -> tuple[Policy, ...]:
         """Give the coverage policies in force on a date that name one of the codes, for one state or for all."""
-        wanted = set(codes)
+        found = {p.name: p for code in codes for p in self.naming(code, on)}
         return tuple(
             p
-            for p in self.policies
-            if p.kind in ("lcd", "ncd", "commercial")
-            and p.payer == payer
-            and p.is_in_force(on)
-            and wanted & set(p.procedures)
-            and (state is None or not p.states or state in p.states)
+            for p in found.values()
+            if p.kind != "manual" and p.payer == payer and (state is None or not p.states or state in p.states)
         )
 
 

@@ -73,6 +73,13 @@ class Policy(Coverage):
     sources: tuple[Source, ...]
     sections: tuple[Passage, ...] = ()
 
+    def carrying(self, own: "Policy | None") -> "Policy":
+        """Give an imported policy with the limits and session rules that our own file of it states."""
+        if own is None:
+            return self
+        kept = {"limits": own.limits, "session": own.session, "modifiers_refused": own.modifiers_refused}
+        return self.model_copy(update={**kept, "topics": own.topics, "mac": self.mac or own.mac})
+
 
 class Article(_FrontMatter):
     """Coding guidance in our own words, resting on the sources it names."""

@@ -10,16 +10,19 @@ from typing import Protocol
 
 from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.retrieval.exact import Wanted, rank
+from cleanclaim.retrieval.shelf import Mask, Shelf
 
 __all__ = ["Lane", "Retriever", "Wanted", "fuse"]
 
 _RRF = 60.0
+_LANE = 40
+_RANKED = 500
 
 
 class Lane(Protocol):
-    """One way to rank passages for a text."""
+    """One way to rank passages for a text; `mask` says which places on the shelf may answer."""
 
-    def search(self, query: str, allowed: set[str], limit: int) -> list[tuple[str, float]]: ...
+    def search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]: ...
 
 
 @dataclass
@@ -27,6 +30,7 @@ class Retriever:
     """The lanes over one knowledge. The dense lane opens when it is first needed: it costs a second."""
 
     knowledge: Knowledge
+    shelf: Shelf
     lexical: Lane
     open_dense: Callable[[], Lane | None]
     _dense: Lane | None = field(default=None, init=False)
@@ -42,34 +46,31 @@ class Retriever:
         limit: int = 6,
     ) -> list[Passage]:
         """Give the best passages in force for a query, at most `limit`."""
-        allowed = {p.id: p for p in self.knowledge.passages.values() if is_allowed(p, on, state, payer, wanted)}
-        words = [i for i, _ in self.lexical.search(query, set(allowed), len(allowed))]
+        wanted = wanted or Wanted()
+        mask = self.shelf.allowed(on, state, payer, wanted.named, self.knowledge.replaced(on))
+        words = [i for i, _ in self.lexical.search(query, mask, _RANKED)]
+        exact = self._exact(wanted, mask, words)
+        lanes = [(exact, 3.0), (words[:_LANE], 1.0)]
+        if len(exact) + len(words) < 3:
+            lanes.append(([i for i, _ in self.dense_search(query, mask, _LANE // 2)], 1.0))
+        best = fuse(lanes)[:limit]
+        return [passage for each in best if (passage := self.knowledge.passage(each))]
+
+    def _exact(self, wanted: Wanted, mask: Mask, words: list[str]) -> list[str]:
+        """Rank our own passages, and those of the documents that govern or were named, by their labels."""
+        if not wanted.asks and not wanted.named:
+            return []
+        held = [*self.knowledge.passages.values(), *self.knowledge.passages_of((*wanted.documents, *wanted.named))]
+        ranked = rank((p for p in held if mask[self.shelf.places[p.id]]), wanted)
         # Labels that fit equally well are told apart by the words.
         place = {each: at for at, each in enumerate(words)}
-        ranked = rank(allowed.values(), wanted) if wanted else []
-        exact = [p.id for _, p in sorted(ranked, key=lambda pair: (-pair[0], place.get(pair[1].id, len(place))))]
-        words = words[:40]
-        lanes = [(exact, 3.0), (words, 1.0)]
-        if len(exact) + len(words) < 3:
-            lanes.append(([i for i, _ in self.dense_search(query, set(allowed), 20)], 1.0))
-        return [allowed[i] for i in fuse(lanes)][:limit]
+        return [p.id for _, p in sorted(ranked, key=lambda pair: (-pair[0], place.get(pair[1].id, len(place))))]
 
-    def dense_search(self, query: str, allowed: set[str], limit: int) -> list[tuple[str, float]]:
+    def dense_search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]:
         """Search by vector; without a usable vector index give nothing."""
         if not self._tried:
             self._dense, self._tried = self.open_dense(), True
-        return self._dense.search(query, allowed, limit) if self._dense else []
-
-
-def is_allowed(passage: Passage, on: date, state: str | None, payer: str | None, wanted: Wanted | None = None) -> bool:
-    """Say whether a passage may answer for a date, state and payer; a document the asker named may answer for its own dates."""
-    if wanted and passage.document in wanted.named:
-        return True
-    return (
-        passage.is_in_force(on)
-        and (state is None or not passage.states or state in passage.states)
-        and (payer is None or passage.payer in (None, payer))
-    )
+        return self._dense.search(query, mask, limit) if self._dense else []
 
 
 def fuse(lanes: Iterable[tuple[list[str], float]]) -> list[str]:

@@ -1,11 +1,13 @@
 """The dense lane in chromadb: the one file that names it. Vectors are passed in; chroma never embeds or downloads."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from cleanclaim.knowledge import Passage
 from cleanclaim.retrieval.embedding import Embedder
 from cleanclaim.retrieval.lexical import searchable
+from cleanclaim.retrieval.shelf import Mask
 
 _COLLECTION = "passages"
 
@@ -13,8 +15,8 @@ _COLLECTION = "passages"
 class DenseLane:
     """Search passages by vector. One process writes a folder, once, before it is moved into place."""
 
-    def __init__(self, collection: Any, embedder: Embedder) -> None:
-        self._collection, self._embedder = collection, embedder
+    def __init__(self, collection: Any, embedder: Embedder, places: Mapping[str, int]) -> None:
+        self._collection, self._embedder, self._places = collection, embedder, places
 
     @classmethod
     def build(cls, folder: Path, passages: list[Passage], embedder: Embedder) -> None:
@@ -36,16 +38,16 @@ class DenseLane:
         client.close()
 
     @classmethod
-    def open(cls, folder: Path, embedder: Embedder) -> "DenseLane":
-        return cls(_client(folder).get_collection(_COLLECTION, embedding_function=None), embedder)
+    def open(cls, folder: Path, embedder: Embedder, places: Mapping[str, int]) -> "DenseLane":
+        return cls(_client(folder).get_collection(_COLLECTION, embedding_function=None), embedder, places)
 
-    def search(self, query: str, allowed: set[str], limit: int) -> list[tuple[str, float]]:
-        """Give passage ids among `allowed` with cosine similarity, best first."""
+    def search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]:
+        """Give the ids of passages at allowed places with cosine similarity, best first."""
         found = self._collection.query(
             query_embeddings=self._embedder.embed([query]), n_results=min(limit * 4, self._collection.count())
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [(i, 1.0 - d) for i, d in pairs if i in allowed][:limit]
+        return [(i, 1.0 - d) for i, d in pairs if mask[self._places[i]]][:limit]
 
 
 def _client(folder: Path) -> Any:

@@ -35,9 +35,9 @@ def score(passage: Passage, wanted: Wanted) -> float:
     code = len(set(wanted.codes) & set(passage.codes))
     in_text = sum(c in passage.text for c in wanted.codes)
     topic = len(set(wanted.topics) & set(passage.topics))
-    if not code and not topic and not named:
-        return 0.0
     governing = passage.document in wanted.documents
+    if not (code or topic or named or governing):
+        return 0.0
     primary = bool(passage.answers) and passage.answers[0] in wanted.asks
     if passage.kind not in ("article", "manual") and not governing and not named:
         return 0.0

@@ -16,7 +16,8 @@ FORMAT = "1"
 
 def folder_of(home: Path, knowledge: Knowledge) -> Path:
     """Give the folder an index of this knowledge stands in, whether it exists or not."""
-    return home / "index" / f"{FORMAT}-{knowledge.version}"
+    version = "".join(c if c.isalnum() else "-" for c in knowledge.version)
+    return home / "index" / f"{FORMAT}-{version}"
 
 
 def is_whole(folder: Path) -> bool:
@@ -31,7 +32,7 @@ def build(home: Path, knowledge: Knowledge) -> Path:
             return folder
         (home / "index").mkdir(exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix="new-", dir=home / "index"))
-        passages = list(knowledge.passages.values())
+        passages = list(knowledge.all_passages())
         embedder = CorpusEmbedder.train([searchable(p) for p in passages])
         embedder.save(fresh / "embedder.npz")
         LexicalLane.build(passages).save(fresh / "lexical")

@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from cleanclaim.knowledge import Passage
 from cleanclaim.retrieval import analyzer
+from cleanclaim.retrieval.shelf import Mask
 
 
 class LexicalLane:
@@ -35,16 +38,18 @@ class LexicalLane:
             (folder / "ids.txt").read_text(encoding="utf-8").split("\n"),
         )
 
-    def search(self, query: str, allowed: set[str], limit: int) -> list[tuple[str, float]]:
-        """Give passage ids among `allowed` with their scores, best first."""
-        import numpy as np
-
+    def search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]:
+        """Give the ids of passages at allowed places with their scores, best first; ties in shelf order."""
         known = [w for w in dict.fromkeys(analyzer.words(query)) if w in self._index.vocab_dict]
         if not known:
             return []
-        scores = self._index.get_scores(known)
-        order = np.argsort(-scores, kind="stable")
-        return [(self._ids[i], float(scores[i])) for i in order if scores[i] > 0 and self._ids[i] in allowed][:limit]
+        scores = np.where(mask, self._index.get_scores(known), 0.0)
+        at = np.flatnonzero(scores > 0)
+        if len(at) > limit:
+            least = np.partition(scores[at], len(at) - limit)[len(at) - limit]
+            at = at[scores[at] >= least]
+        best = at[np.argsort(-scores[at], kind="stable")][:limit]
+        return [(self._ids[i], float(scores[i])) for i in best]
 
 
 def searchable(passage: Passage) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleanclaim.citation import Citation
 from cleanclaim.claim import Claim, Line
-from cleanclaim.coverage import Coverage
+from cleanclaim.coverage import Coverage, DiagnosisList
 from cleanclaim.finding import Problem, Unchecked
 from cleanclaim.rules import rule
 from cleanclaim.tables import Tables
@@ -38,27 +38,41 @@ def diagnosis_not_on_policy(claim: Claim, tables: Tables) -> Iterator[Problem | 
         row = tables.procedure(line.code)
         if row and row.family in ("visit", "drug", "guidance", "administration", "imaging"):
             continue
-        policies = [p for p in tables.policies(line.code, claim.state, claim.payer) if p.diagnoses.state != "none"]
-        if not policies:
+        policies = tables.policies(line.code, claim.state, claim.payer)
+        lists = [(p, p.diagnoses_of(line.code)) for p in policies]
+        if not any(each.state != "none" for _, each in lists):
             yield Unchecked(f"no policy with a diagnosis list on file for {line.code}", (line.code,))
-        for policy in policies:
-            yield from _judge(policy, line, claim)
+        for policy, each in lists:
+            yield from _judge(policy, each, line, claim.diagnoses_of(line))
 
 
-def _judge(policy: Coverage, line: Line, claim: Claim) -> Iterator[Problem | Unchecked]:
-    diagnoses = claim.diagnoses_of(line)
-    if policy.diagnoses.state == "unknown":
+def _judge(
+    policy: Coverage, listed: DiagnosisList, line: Line, diagnoses: tuple[str, ...]
+) -> Iterator[Problem | Unchecked]:
+    if not diagnoses:
+        yield Unchecked(f"{line.code} points to no diagnosis of the claim", (line.code,))
+        return
+    supporting = set(diagnoses) & set(listed.codes)
+    unclear = [code for code in diagnoses if code in listed.unclear]
+    verb = "is" if len(diagnoses) == 1 else "are"
+    if supporting or (listed.state == "none" and not set(diagnoses) <= set(listed.refused)):
+        return
+    if listed.state == "unknown":
         yield Unchecked(f"the diagnosis list of {policy.name} is not on file", (line.code,))
-    elif not set(diagnoses) & set(policy.diagnoses.codes):
-        firm = policy.diagnoses.complete and policy.diagnoses.verified == "official"
-        graded = (
-            "" if firm else f" (a list reported by {policy.diagnoses.verified} sources; the official one was not read)"
+    elif unclear:
+        yield Unchecked(
+            f"a person must read {policy.name}: {' and '.join(unclear)} {verb} in a group whose paragraph does not say "
+            f"plainly what it supports",
+            (line.code,),
         )
-        verb = "is" if len(diagnoses) == 1 else "are"
+    else:
+        firm = listed.complete and listed.verified == "official"
+        graded = "" if firm else f" (a list reported by {listed.verified} sources; the official one was not read)"
+        told = "refused by" if set(diagnoses) <= set(listed.refused) else "not on the list of"
         yield Problem(
             line,
-            f"{' and '.join(diagnoses)} {verb} not on the list of {policy.name} ({policy.authority}){graded}.",
+            f"{' and '.join(diagnoses)} {verb} {told} {policy.name} ({policy.authority}){graded}.",
             severity="denied" if firm else "at_risk",
             codes=(line.code,),
-            citation=policy.citation("covered diagnoses", policy.diagnoses.verified),
+            citation=policy.citation("covered diagnoses", listed.verified),
         )

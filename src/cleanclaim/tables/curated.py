@@ -7,12 +7,12 @@ from typing import Any
 
 from cleanclaim.errors import BrokenKnowledge
 from cleanclaim.tables import cells
-from cleanclaim.tables.rows import KEYS, KINDS
+from cleanclaim.tables.rows import IMPORTED, KEYS, KINDS
 
 
 def read(folder: Path) -> dict[str, list[Any]]:
     """Give every curated table as typed rows; raise BrokenKnowledge with file:line."""
-    return {name: _read(folder / f"{name}.csv", name) for name in KINDS if name not in ("icd10cm", "hcpcs")}
+    return {name: _read(folder / f"{name}.csv", name) for name in KINDS if name not in IMPORTED}
 
 
 def _read(path: Path, name: str) -> list[Any]:

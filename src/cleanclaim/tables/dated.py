@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from cleanclaim.codes import icd10cm as icd10cm_form
-from cleanclaim.coverage import Coverage
+from cleanclaim.coverage import NO_POLICIES, Coverage, Policies
 from cleanclaim.finding import TableVersion
 from cleanclaim.tables.icd10cm import fiscal_year
 from cleanclaim.tables.library import Library
@@ -43,8 +43,7 @@ class DatedTables:
 
     library: Library
     on: date
-    coverage: tuple[Coverage, ...] = ()
-    coverage_version: str = "none"
+    coverage: Policies = NO_POLICIES
 
     def __post_init__(self) -> None:
         # Claims ask the same few things of a date again and again: each instance keeps its answers.
@@ -53,8 +52,7 @@ class DatedTables:
 
     def version(self, table: str) -> TableVersion:
         if table == "policies":
-            in_force = sum(policy.is_in_force(self.on) for policy in self.coverage)
-            return TableVersion(name=table, version=self.coverage_version, rows=in_force)
+            return TableVersion(name=table, version=self.coverage.version, rows=self.coverage.count(self.on))
         store = self.library.store_for(table, self.on)
         release = store.releases[table]
         gap = None
@@ -138,11 +136,8 @@ class DatedTables:
     def policies(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
         return tuple(
             policy
-            for policy in self.coverage
-            if code in policy.procedures
-            and policy.payer == (payer or "medicare")
-            and policy.is_in_force(self.on)
-            and (state is None or not policy.states or state in policy.states)
+            for policy in self.coverage.naming(code, self.on)
+            if policy.payer == (payer or "medicare") and (state is None or not policy.states or state in policy.states)
         )
 
     def _find(self, *where: str) -> tuple[Any, ...]:

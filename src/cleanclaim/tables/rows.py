@@ -138,6 +138,36 @@ class Jurisdiction:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """A coverage document as imported: an LCD with its article, or either alone; `facts` is its policy as JSON."""
+
+    key: str
+    parts: tuple[str, ...]
+    """The versions it is made of, such as L39656.9 and A59480.7; passages belong to them."""
+    effective_from: date | None
+    effective_to: date | None
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    """What an imported document is found by: a procedure code it names, or its own number."""
+
+    code: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPassage:
+    """A piece of an imported document's text."""
+
+    id: str
+    section: str
+    answers: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One release of one table and the dates it is the one in force; an open end means until replaced."""
 
@@ -162,7 +192,12 @@ KINDS: dict[str, type] = {
     "jurisdictions": Jurisdiction,
     "releases": Release,
     "hcpcs": Procedure,
+    "documents": ImportedDocument,
+    "document_names": DocumentName,
+    "passages": ImportedPassage,
 }
+IMPORTED = frozenset({"icd10cm", "hcpcs", "documents", "document_names", "passages"})
+"""The tables that no curated file holds."""
 KEYS: dict[str, tuple[str, ...]] = {
     "ptp": ("column1", "column2", "effective_from", "effective_to"),
     "mue": ("code", "effective_from"),
@@ -171,5 +206,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "icd10cm": ("code", "year"),
     "jurisdictions": ("state",),
     "releases": ("table",),
+    "documents": ("key",),
+    "document_names": ("code", "document"),
+    "passages": ("id",),
 }
 """The columns that make a row unique; `code` where not named."""

@@ -48,9 +48,10 @@ class Store:
             values.append(value2)
         return self._rows(table, f"WHERE {where} ORDER BY {self._key(table)}", values)
 
-    def below(self, table: str, prefix: str) -> tuple[Any, ...]:
-        """Give the rows whose code starts with a prefix, in key order."""
-        return self._rows(table, 'WHERE "code" > ? AND "code" < ? ORDER BY "code"', [prefix, prefix + "~"])
+    def below(self, table: str, prefix: str, column: str = "code") -> tuple[Any, ...]:
+        """Give the rows whose code (or other column) starts with a prefix, in key order."""
+        where = f'WHERE "{column}" > ? AND "{column}" < ? ORDER BY "{column}"'
+        return self._rows(table, where, [prefix, prefix + "~"])
 
     @lru_cache(maxsize=64)  # noqa: B019 - a store lives as long as the process
     def count(self, table: str, on: str = "") -> int:
