@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from cleanclaim import claim as notation
-from cleanclaim import mentions, rules
 from cleanclaim.errors import BrokenKnowledge
 from cleanclaim.knowledge import Knowledge, load
+from cleanclaim.knowledge.faults import faults, overdue
 from cleanclaim.tables.dated import DatedTables
+from fixed import TODAY
+
+On = Callable[..., DatedTables]
 
 ARTICLE = """---
 id: sample
@@ -73,29 +75,52 @@ def test_what_ships_is_whole(knowledge: Knowledge) -> None:
     assert len(knowledge.passages) > 80 and all(p.url.startswith("https://") for p in knowledge.passages.values())
 
 
-def test_every_code_in_the_prose_is_on_a_table(knowledge: Knowledge, tables_on: Callable[[], DatedTables]) -> None:
-    tables = tables_on()
-    unknown = {
-        f"{passage.id}: {m.code}"
-        for passage in knowledge.passages.values()
-        for m in mentions.find(f"{passage.section}. {passage.text}")
-        if not (tables.procedure(m.code) or tables.diagnosis(m.code) or tables.diagnosis_history(m.code))
-    }
-    assert not unknown
+def test_what_ships_names_known_codes_and_teaches_no_denied_claim(knowledge: Knowledge, tables_on: On) -> None:
+    assert not list(faults(knowledge, tables_on, TODAY))
+    assert not list(overdue(knowledge, TODAY))
 
 
-def test_no_article_teaches_a_claim_that_fails(knowledge: Knowledge, tables_on: Callable[[date], DatedTables]) -> None:
-    wrong = []
-    for passage in knowledge.passages.values():
-        for text in re.findall(r"`([^`\n]*\d{4}[^`\n]*)`", passage.text):
-            claim = notation.parse(text)
-            report = rules.check(claim, tables_on(claim.date_of_service or date(2026, 3, 2)))
-            wrong += [
-                f"{passage.id}: {text}: {f.rule}"
-                for f in report.findings
-                if f.outcome == "fail" and f.about == "coding"
-            ]
-    assert not wrong
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Report 20554 for this.", "names 20554, which is on no table"),
+        ("M79.19 supports it.", "names M79.19"),
+        ("Bill `20553; 20552` a day.", "which both-trigger-point-codes denies"),
+        ("Bill `20553-50` for both sides.", "which bilateral-not-allowed denies"),
+        ("Bill `20553 times 3` a day.", "is not a claim line"),
+    ],
+)
+def test_a_passage_that_teaches_wrong_is_named(tmp_path: Path, tables_on: On, text: str, says: str) -> None:
+    known = load(folder(tmp_path, ARTICLE.replace("20552 is one unit.", text)))
+    found = list(faults(known, tables_on, TODAY))
+    assert found and all(f.startswith("sample#first") for f in found) and says in found[0]
+
+
+def test_a_document_unread_for_a_year_is_named(tmp_path: Path) -> None:
+    known = load(folder(tmp_path, ARTICLE))
+    assert not list(overdue(known, date(2027, 11, 23)))
+    assert [line[:36] for line in overdue(known, date(2027, 11, 24))] == ["sample was reviewed on 2026-11-23, m"]
+
+
+@pytest.mark.parametrize(
+    ("state", "before", "after"),
+    [
+        ("OH", None, "L39656"),
+        ("NY", None, "L39662"),
+        ("GA", None, "L39671"),
+        ("CA", None, "L34211"),
+        ("WA", None, "L36859"),
+        ("MI", "L34588", "L39713"),
+        ("TX", "L35010", "L35010"),
+        ("FL", "L33912", "L33912"),
+    ],
+)
+def test_the_right_document_governs_before_and_after_april_2024(
+    knowledge: Knowledge, state: str, before: str | None, after: str
+) -> None:
+    for day, expected in ((date(2024, 3, 30), before), (date(2024, 4, 1), after)):
+        found = [p.id for p in knowledge.policies_for(["20552"], day, state) if p.kind == "lcd"]
+        assert found == ([expected] if expected else []), (day, found)
 
 
 def test_each_state_has_one_local_policy_a_day_on_trigger_points(knowledge: Knowledge) -> None:

@@ -55,9 +55,10 @@ def _judge(
     supporting = set(diagnoses) & set(listed.codes)
     unclear = [code for code in diagnoses if code in listed.unclear]
     verb = "is" if len(diagnoses) == 1 else "are"
-    if supporting or (listed.state == "none" and not set(diagnoses) <= set(listed.refused)):
+    refused = set(diagnoses) <= set(listed.refused)
+    if supporting or (listed.state == "none" and not refused):
         return
-    if listed.state == "unknown":
+    if listed.state == "unknown" and not refused:
         yield Unchecked(f"the diagnosis list of {policy.name} is not on file", (line.code,))
     elif unclear:
         yield Unchecked(
@@ -68,7 +69,7 @@ def _judge(
     else:
         firm = listed.complete and listed.verified == "official"
         graded = "" if firm else f" (a list reported by {listed.verified} sources; the official one was not read)"
-        told = "refused by" if set(diagnoses) <= set(listed.refused) else "not on the list of"
+        told = "refused by" if refused else "not on the list of"
         yield Problem(
             line,
             f"{' and '.join(diagnoses)} {verb} {told} {policy.name} ({policy.authority}){graded}.",
