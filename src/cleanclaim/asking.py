@@ -10,6 +10,7 @@ from cleanclaim.assistant import Assistant
 from cleanclaim.errors import CleanClaimError, UnreadableQuestion
 from cleanclaim.reading import Context, dates, places
 
+MOST_EARLIER = 8
 _FIELDS = {"state", "payer", "date_of_service"}
 
 
@@ -38,6 +39,15 @@ def context(given: Mapping[str, Any] | None) -> Context:
     return Context(state=canonical, payer=places.canonical_payer(payer) if payer else None, date_of_service=on)
 
 
+def earlier(given: Any) -> tuple[str, ...]:
+    """Read the earlier questions of the conversation, oldest first; only the last ones are used."""
+    if given is None:
+        return ()
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        raise UnreadableQuestion("earlier is not a list of texts; expected the earlier questions, oldest first.")
+    return tuple(given[-MOST_EARLIER:])
+
+
 def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, Any]:
     """Answer one line of a file: the answer with the line's id as `case`, or an object with `error`."""
     case: str | None = None
@@ -52,7 +62,8 @@ def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, Any]:
         question = given.get("question")
         if not isinstance(question, str):
             raise UnreadableQuestion(f"line {number} has no question in words; expected an object with question.")
-        answer: dict[str, Any] = assistant.answer(question, context(given.get("context")), case).model_dump(mode="json")
+        answered = assistant.answer(question, context(given.get("context")), case, earlier(given.get("earlier")))
+        answer: dict[str, Any] = answered.model_dump(mode="json")
         return answer
     except CleanClaimError as error:
         return {"case": case, "line": number, "error": str(error)}

@@ -35,13 +35,18 @@ class Assistant:
     retriever: Retriever
     today: Callable[[], date]
 
-    def answer(self, question: str, context: Context | None = None, case: str | None = None) -> Answer:
-        """Answer one question; raise UnreadableQuestion when there is nothing readable."""
+    def answer(
+        self, question: str, context: Context | None = None, case: str | None = None, earlier: tuple[str, ...] = ()
+    ) -> Answer:
+        """Answer one question, in the light of the `earlier` ones of its conversation, oldest first.
+
+        Raises UnreadableQuestion when there is nothing readable.
+        """
         redacted = privacy.redact(_readable(question))
         desk = Desk(self.knowledge, self.tables_on, self.lexicon, self.today())
-        scenario = Reader(self.lexicon, self.tables_on(desk.today)).read(
-            redacted.text, context or Context(), redacted.removed
-        )
+        reader = Reader(self.lexicon, self.tables_on(desk.today))
+        before = tuple(privacy.redact(_readable(each)).text for each in earlier)
+        scenario = reader.read_on(before, redacted.text, context or Context(), redacted.removed)
         decision = decide(scenario, desk)
         on = desk.date_of(scenario)
         passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()

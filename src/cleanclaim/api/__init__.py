@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from cleanclaim import __version__, claim, rules
 from cleanclaim.answer import Answer, CheckAnswer
-from cleanclaim.asking import context
+from cleanclaim.asking import context, earlier
 from cleanclaim.assistant import LONGEST, Assistant
 from cleanclaim.errors import CleanClaimError
 from cleanclaim.rules import Rule
@@ -30,6 +30,9 @@ class AskBody(_Body):
     )
     context: dict[str, str | None] | None = Field(
         default=None, examples=[{"state": "FL", "payer": "medicare", "date_of_service": "2026-11-02"}]
+    )
+    earlier: list[Annotated[str, StringConstraints(max_length=LONGEST)]] = Field(
+        default=[], max_length=50, description="Earlier questions of the conversation, oldest first."
     )
     id: str | None = Field(default=None, max_length=200, description="Echoed as `case`.")
 
@@ -96,7 +99,7 @@ def create(assistant: Assistant) -> FastAPI:
 
     @app.post("/v1/answers", responses=_PROBLEM)
     def answers(body: AskBody) -> Answer:
-        return assistant.answer(body.question, context(body.context), body.id)
+        return assistant.answer(body.question, context(body.context), body.id, earlier(body.earlier))
 
     @app.post("/v1/checks", responses=_PROBLEM)
     def checks(body: CheckBody) -> CheckAnswer:

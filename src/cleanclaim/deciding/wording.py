@@ -124,12 +124,11 @@ def _table_facts(case: Case) -> Iterator[Statement]:
         return
     mue, fee = case.tables.mue(codes[0]), case.tables.fee(codes[0])
     if mue and "units" in case.scenario.asks:
-        yield Statement(
-            "mue.is", {"code": codes[0], "value": mue.value, "indicator": mue.adjudication, "release": mue.release}
-        )
+        told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
+        yield Statement(f"mue.is.{mue.adjudication}", told)
     if fee and {"global", "modifier"} & set(case.scenario.asks):
-        told = {"code": codes[0], "days": fee.global_days, "bilateral": fee.bilateral, "release": fee.release}
-        yield Statement("fee.is", told)
+        told = {"code": codes[0], "days": fee.global_days, "release": fee.release}
+        yield Statement(f"fee.is.{fee.bilateral}", told)
 
 
 def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cleanclaim.deciding import Statement
+from cleanclaim.deciding import Decision, Statement
 from cleanclaim.drafting.phrases import phrase, say
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Passage
@@ -36,10 +36,12 @@ class Draft:
 def draft(evidence: Evidence) -> Draft:
     """Write the short answer first, then reasons, remedies, contractors, sources and checks."""
     language, decision = evidence.scenario.language, evidence.decision
-    short = " ".join(dict.fromkeys(say(s, language) for s in decision.short)) or _from_passages(evidence)
+    lead = _lead(decision)
+    short = " ".join(dict.fromkeys(say(s, language) for s in lead)) or _from_passages(evidence)
     quotes = tuple(quote(p) for p in evidence.passages)
     blocks = [short, *_notices(evidence)]
-    blocks += _list("head.why", tuple(p for p in decision.points if p not in decision.short), language)
+    rest = (*decision.short, *decision.points)
+    blocks += _list("head.why", tuple(s for s in rest if s not in lead), language)
     blocks += _list("head.do", decision.remedies, language)
     blocks += _branches(evidence)
     blocks += _list("head.ask", decision.questions, language)
@@ -48,6 +50,15 @@ def draft(evidence: Evidence) -> Draft:
     return Draft(
         short, "\n\n".join(b for b in blocks if b), quotes, tuple(say(q, language) for q in decision.questions)
     )
+
+
+def _lead(decision: Decision) -> tuple[Statement, ...]:
+    """Choose the sentences that stand alone: the verdict with its reason, what to report, what it means for coverage."""
+    opening = decision.short[: 3 if decision.verdict else 2]
+    later = decision.short[len(opening) :]
+    report = next((s for s in later if s.key.startswith("recommend")), None)
+    coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse."))), None)
+    return (*opening, *(s for s in later if s in (report, coverage)))
 
 
 def quote(passage: Passage) -> Quote:

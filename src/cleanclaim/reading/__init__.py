@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cleanclaim.claim import Claim, Line
-from cleanclaim.reading import asks, codes, dates, drugs, muscles, places, spine, text
+from cleanclaim.reading import asks, codes, dates, drugs, following, muscles, places, spine, text
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Context, Dose, Fact, MuscleCount, Scenario
 from cleanclaim.tables import Tables
@@ -88,6 +88,20 @@ class Reader:
                 )
             ),
         )
+
+    def read_on(
+        self, earlier: tuple[str, ...], question: str, context: Context, identifiers: tuple[str, ...] = ()
+    ) -> Scenario:
+        """Give the scenario of a question in the light of the earlier ones of its conversation, oldest first."""
+        before: Scenario | None = None
+        for words in (*earlier, question):
+            alone = self.read(words, Context(), identifiers) if before else None
+            if before and alone and following.follows(alone):
+                before = following.continued(before, alone)
+            else:
+                before = self.read(words, context, identifiers)
+        assert before is not None
+        return before
 
     def _diagnoses(self, folded: str, coded: codes.Codes, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Give the codes typed; where coverage of a condition is asked about in words, the code of those words."""

@@ -106,6 +106,11 @@ def is_session(folded: str) -> bool:
     return bool(phrases().session.search(folded))
 
 
+def is_about_meaning(folded: str) -> bool:
+    """Say whether the meaning of a word is asked for: `what does modifier 25 mean`."""
+    return bool(_MEANS.search(folded))
+
+
 def is_in_field(folded: str) -> bool:
     return bool(phrases().field.search(folded))
 

@@ -27,6 +27,8 @@ class CorpusEmbedder:
 
     def __init__(self, vocabulary: dict[str, int], idf: Any, components: Any) -> None:
         self._vocabulary, self._idf, self._components = vocabulary, idf, components
+        # One row a feature, laid out whole: a query then reads a few rows, not thirty megabytes.
+        self._projection = np.ascontiguousarray(components.T)
         self._vectorizer: Any = None
 
     @classmethod
@@ -54,7 +56,7 @@ class CorpusEmbedder:
             return cls({str(w): i for i, w in enumerate(data["words"])}, data["idf"], data["components"])
 
     def embed(self, texts: list[str]) -> Vectors:
-        vectors = self._transform(texts) @ self._components.T
+        vectors = self._transform(texts) @ self._projection
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.where(norms == 0, 1, norms), dtype=np.float32)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cleanclaim import assemble, settings
 from cleanclaim.answer import Answer
-from cleanclaim.asking import context
+from cleanclaim.asking import context, earlier
 from cleanclaim.assistant import Assistant
 from cleanclaim.errors import CleanClaimError
 from cleanclaim.reading.places import canonical_state
@@ -47,7 +47,8 @@ def page() -> None:
     for asked, answered in history:
         _turn(asked, answered)
     if question:
-        answered = _answer(question, given)
+        before = [answered.question for _, answered in history if isinstance(answered, Answer)]
+        answered = _answer(question, given, before)
         shown = answered.question if isinstance(answered, Answer) else "(not shown)"
         history.append((shown, answered))
         _turn(shown, answered)
@@ -79,10 +80,10 @@ def _examples() -> str | None:
     return picked
 
 
-def _answer(question: str, given: dict[str, str | None]) -> Answer | str:
+def _answer(question: str, given: dict[str, str | None], before: list[str]) -> Answer | str:
     try:
         assistant: Assistant = _assistant()
-        return assistant.answer(question, context(given))
+        return assistant.answer(question, context(given), earlier=earlier(before))
     except CleanClaimError as error:
         return str(error)
 

@@ -74,5 +74,6 @@ def _told(scenario: Scenario, code: str) -> dict[str, object]:
         if count.most is None
         else f"{count.least}-{count.most}"
     )
-    named = ", ".join(str(m) for m in scenario.claim.muscles) or "as stated"
+    names = ", ".join(str(m) for m in scenario.claim.muscles)
+    named = f" ({names})" if names else ""
     return {"n": number, "code": code, "named": named}

@@ -1,0 +1,55 @@
+"""A question is read in the light of the one before it; what the new words do not speak of stays."""
+
+import pytest
+
+from cleanclaim.assistant import Assistant
+from cleanclaim.reading import Context
+
+OHIO = "is 20552 covered with M79.18 in Ohio?"
+
+
+def claim(assistant: Assistant, *said: str) -> str:
+    return assistant.answer(said[-1], earlier=said[:-1]).claim
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ((OHIO, "and in Texas?"), "20552 | dx M79.18 | state TX"),
+        ((OHIO, "what about M54.12?"), "20552 | dx M54.12 | state OH"),
+        ((OHIO, "what if it was 4 muscles"), "20553 | dx M79.18 | state OH | muscles 4"),
+        ((OHIO, "and with aetna"), "20552 | dx M79.18 | state OH | payer aetna"),
+        ((OHIO, "what about M54.12?", "and in Florida?"), "20552 | dx M54.12 | state FL"),
+        (("code for 2 muscles?", "it was 5"), "20553 | muscles 5"),
+        (("¿Cuál es el código para 2 músculos?", "¿y si fueron 4?"), "20553 | muscles 4"),
+        (("can 20553 and 99213 be billed together", "what modifier"), "20553; 99213-25"),
+        (
+            ("tpi to right and left trapezius, which code", "what about levator too?"),
+            "20553 | muscles 3 trapezius-B levator-scapulae",
+        ),
+    ],
+)
+def test_a_follow_up_changes_what_it_speaks_of(assistant: Assistant, said: tuple[str, ...], expected: str) -> None:
+    assert claim(assistant, *said) == expected
+
+
+@pytest.mark.parametrize("fresh", ["what is a trigger point?", "what does modifier 25 mean?", "is 20610 bilateral?"])
+def test_a_question_that_speaks_for_itself_starts_anew(assistant: Assistant, fresh: str) -> None:
+    assert claim(assistant, OHIO, fresh) == claim(assistant, fresh)
+
+
+def test_the_context_beside_the_question_does_not_undo_what_was_said(assistant: Assistant) -> None:
+    answer = assistant.answer("what about M54.12?", Context(state="TX"), earlier=(OHIO,))
+    assert answer.claim == "20552 | dx M54.12 | state OH"
+
+
+def test_a_conversation_answers_in_its_language(assistant: Assistant) -> None:
+    answer = assistant.answer("y en Florida?", earlier=("¿Cuál es el código para 2 músculos?",))
+    assert answer.language == "es"
+
+
+def test_identifiers_in_earlier_questions_are_removed(assistant: Assistant) -> None:
+    answer = assistant.answer(
+        "and in Texas?", earlier=("pt John Smith DOB 01/02/1960 is 20552 covered w M79.18 in OH",)
+    )
+    assert "Smith" not in answer.model_dump_json() and "1960" not in answer.model_dump_json()
