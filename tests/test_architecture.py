@@ -32,7 +32,10 @@ LAYERS = (
 VENDORS = {
     "chromadb": {"retrieval/dense.py"},
     "bm25s": {"retrieval/lexical.py"},
-    "sklearn": {"retrieval/embedding.py"},
+    "openai": {"retrieval/embedders/openai.py"},
+    "sklearn": {"retrieval/embedders/corpus.py"},
+    "scipy": {"retrieval/embedders/minilm.py"},
+    "tokenizers": {"retrieval/embedders/minilm.py"},
     "snowballstemmer": {"retrieval/analyzer.py"},
     "simple_icd_10_cm": {"tables/icd10cm.py"},
     "fastapi": {"api/__init__.py"},

@@ -22,7 +22,7 @@ from cleanclaim.tables.library import Library
 # `cleanclaim check` starts in half a second because reading, deciding and retrieval are imported by who needs them.
 if TYPE_CHECKING:
     from cleanclaim.assistant import Assistant
-    from cleanclaim.retrieval import Lane, Retriever
+    from cleanclaim.retrieval import OpenLane, Retriever
 
 
 def build_tables(settings: Settings) -> Path:
@@ -68,24 +68,30 @@ def _imported(settings: Settings) -> ImportedDocuments | None:
 
 
 def retriever(settings: Settings, known: Knowledge) -> "Retriever":
-    """Open the index, building it first where it is missing."""
+    """Open the index, building it first where it is missing or damaged."""
     from cleanclaim.retrieval import Retriever, index
     from cleanclaim.retrieval.lexical import LexicalLane
     from cleanclaim.retrieval.shelf import Shelf
 
-    folder = index.folder_of(settings.home, known)
-    if not index.is_whole(folder):
-        folder = index.build(settings.home, known)
+    def build(anew: bool = False) -> "tuple[Path, LexicalLane]":
+        folder = index.build(settings.home, known, settings.embeddings, settings.chroma_url, anew)
+        return folder, LexicalLane.load(folder / "lexical")
 
+    folder = index.folder_of(settings.home, known, settings.embeddings)
+    try:
+        folder, lexical = (folder, LexicalLane.load(folder / "lexical")) if index.is_whole(folder) else build()
+    except (OSError, ValueError, KeyError):
+        folder, lexical = build(anew=True)
     shelf = Shelf(known.all_passages())
 
-    def dense() -> "Lane | None":
+    def dense() -> "OpenLane":
+        from cleanclaim.retrieval import embedders
         from cleanclaim.retrieval.dense import DenseLane
-        from cleanclaim.retrieval.embedding import CorpusEmbedder
 
-        return DenseLane.open(folder / "chroma", CorpusEmbedder.load(folder / "embedder.npz"), shelf.places)
+        embedder = embedders.family(settings.embeddings).load(folder)
+        return DenseLane.open(index.shelter_of(folder, settings.chroma_url), embedder, shelf.places)
 
-    return Retriever(known, shelf, LexicalLane.load(folder / "lexical"), dense)
+    return Retriever(known, shelf, lexical, dense)
 
 
 def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "Assistant":

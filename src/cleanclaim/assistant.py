@@ -70,7 +70,7 @@ class Assistant:
             checks=decision.report.checks if decision.report else (),
             citations=tuple(_citation(n, q) for n, q in enumerate(draft.quotes, 1)),
             questions=draft.questions,
-            notices=(phrase("notice.disclaimer", scenario.language),),
+            notices=self._notices(scenario.language),
             review="composed",
             versions=versions(self.knowledge, self.tables_on(on)),
         )
@@ -94,6 +94,10 @@ class Assistant:
         return _varied(
             found, wanted.asks, frozenset(documents), known=len(decision.policies) <= 1 or bool(scenario.documents)
         )
+
+    def _notices(self, language: str) -> tuple[str, ...]:
+        disclaimer = phrase("notice.disclaimer", language)
+        return (phrase("notice.no_vectors", language), disclaimer) if self.retriever.fault else (disclaimer,)
 
     def _with_mentions(self, decision: Decision, draft: composed.Draft, tables: Tables) -> tuple[CodeEntry, ...]:
         """Give an entry to every code the text names; what no table knows is judged like any other and fails."""

@@ -1,12 +1,13 @@
 """The settings, read once: every variable with a default that works. The only reader of the environment.
 
-Plain pydantic: pydantic-settings would cost `cleanclaim check` a tenth of a second for five variables.
+Plain pydantic: pydantic-settings would cost `cleanclaim check` a tenth of a second for a handful of variables.
 """
 
 import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -15,6 +16,8 @@ from cleanclaim.errors import SettingsError
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 _VARIABLES = {
+    "chroma_url": "CLEANCLAIM_CHROMA_URL",
+    "embeddings": "CLEANCLAIM_EMBEDDINGS",
     "home": "CLEANCLAIM_HOME",
     "model": "CLEANCLAIM_MODEL",
     "openai_api_key": "OPENAI_API_KEY",
@@ -37,6 +40,8 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    chroma_url: str | None = Field(default=None, pattern=r"^https?://")
+    embeddings: Literal["corpus", "minilm", "openai"] = "corpus"
     home: Path = Field(default_factory=_home)
     model: str = Field(default="gpt-4.1-mini", min_length=1)
     openai_api_key: str | None = None

@@ -90,9 +90,13 @@ def show_eval(result: "Result") -> None:
     for kind, (right, total) in sorted(result.by_kind().items()):
         table.add_row(kind, str(total), str(right), f"{right / total:.0%}")
     _console.print(table)
-    for case in result.cases:
+    # What was kept from tuning stays kept from it: its misses are counted and stand in the results file.
+    for case in result.of(held_out=False):
         for failed in case.failed():
             _console.print(f"[yellow]{case.id}[/] {failed.scorer}: {failed.why}")
+    for name, cases in (("tuned on", result.of(held_out=False)), ("held out", result.of(held_out=True))):
+        if cases:
+            _console.print(f"{name}: {sum(c.is_right for c in cases)} of {len(cases)}")
     right, total = result.right, len(result.cases)
     _console.print(
         f"[bold]{right} of {total} fully right ({right / total:.1%}), {result.unsafe} unsafe[/bold]"

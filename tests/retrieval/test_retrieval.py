@@ -1,7 +1,15 @@
 """Passages are found by labels and words, filtered by state, payer and date; a real chromadb holds the vectors."""
 
+import gc
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -10,6 +18,7 @@ from cleanclaim.assistant import Assistant
 from cleanclaim.retrieval import Wanted, fuse, index
 from cleanclaim.retrieval.analyzer import words
 from cleanclaim.settings import Settings
+from fixed import TODAY
 
 
 @pytest.mark.parametrize(
@@ -64,3 +73,59 @@ def test_a_killed_build_leaves_nothing_that_serves(
         index.build(tmp_path, known)
     assert not index.is_whole(index.folder_of(tmp_path, known))
     assert index.is_whole(index.build(tmp_path, known))
+
+
+def test_a_damaged_word_index_is_built_anew(settings: Settings, tmp_path: Path) -> None:
+    known = assemble.knowledge(settings)
+    mine = settings.model_copy(update={"home": tmp_path})
+    folder = index.build(tmp_path, known)
+    (folder / "lexical" / "ids.txt").unlink()
+    retriever = assemble.retriever(mine, known)
+    assert retriever.search("taut band hyperirritable spot", TODAY)[0].document == "trigger-point-basics"
+
+
+def test_without_usable_vectors_words_answer_alone_and_the_answer_says_so(settings: Settings, tmp_path: Path) -> None:
+    known = assemble.knowledge(settings)
+    folder = index.build(tmp_path, known)
+    (folder / "embedder.npz").write_bytes(b"not an embedder")
+    broken = assemble.assistant(settings.model_copy(update={"home": tmp_path}), lambda: TODAY)
+    assert not broken.retriever.dense_search("trigger point", broken.retriever.shelf.allowed(TODAY), 5)
+    answer = broken.answer("what is a trigger point?")
+    assert broken.retriever.fault and answer.citations and "vector index" in answer.notices[0]
+
+
+# chromadb's HTTP client never closes its own session; collected here, it warns here.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_chroma_server_may_hold_the_vectors_for_many_processes(settings: Settings, tmp_path: Path) -> None:
+    known = assemble.knowledge(settings)
+    with chroma_server(tmp_path / "server") as url:
+        shared = settings.model_copy(update={"home": tmp_path / "one", "chroma_url": url})
+        first = assemble.retriever(shared, known)
+        found = first.dense_search("hyperiritable taught bandd", first.shelf.allowed(TODAY), 5)
+        second = assemble.retriever(shared, known)
+        assert found and found == second.dense_search("hyperiritable taught bandd", second.shelf.allowed(TODAY), 5)
+        first.close()
+        second.close()
+        assert not first.fault and not (index.folder_of(shared.home, known) / "chroma").exists()
+    del first, second
+    gc.collect()
+
+
+@contextmanager
+def chroma_server(folder: Path) -> Iterator[str]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            deadline = time.monotonic() + 60
+            while time.monotonic() < deadline:
+                try:
+                    urlopen(f"http://127.0.0.1:{port}/api/v2/heartbeat", timeout=1)
+                    break
+                except OSError:
+                    time.sleep(0.2)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()

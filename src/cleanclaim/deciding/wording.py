@@ -207,6 +207,7 @@ def _points(case: Case) -> Iterator[Statement]:
                             "document": policy.name,
                             "count": limit.count,
                             "months": limit.months,
+                            "per": f" per {limit.per}" if limit.per else "",
                             "n": case.scenario.session_number,
                         },
                     )

@@ -24,6 +24,7 @@ class CaseResult(BaseModel):
     question: str
     short: str
     seconds: float
+    held_out: bool = False
     scores: tuple[Score, ...]
 
     @property
@@ -48,6 +49,10 @@ class Result(BaseModel):
     @property
     def unsafe(self) -> int:
         return sum(any(s.unsafe for s in case.scores) for case in self.cases)
+
+    def of(self, held_out: bool) -> tuple[CaseResult, ...]:
+        """Give the cases that were, or were not, kept from tuning."""
+        return tuple(case for case in self.cases if case.held_out == held_out)
 
     def by_kind(self) -> dict[str, tuple[int, int]]:
         counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -78,6 +83,7 @@ def _run(assistant: Assistant, case: Case) -> CaseResult:
             question=case.question,
             short="",
             seconds=perf_counter() - started,
+            held_out=case.held_out,
             scores=(failed,),
         )
     scores = tuple(s for scorer in ALL if (s := scorer(case, answer)))
@@ -87,5 +93,6 @@ def _run(assistant: Assistant, case: Case) -> CaseResult:
         question=case.question,
         short=answer.short,
         seconds=perf_counter() - started,
+        held_out=case.held_out,
         scores=scores,
     )

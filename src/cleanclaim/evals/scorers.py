@@ -24,6 +24,9 @@ Scorer = Callable[[Case, Answer], Score | None]
 
 
 def verdict(case: Case, answer: Answer) -> Score | None:
+    """The verdict, where the gold gives one; `verdict: null` asks for none, a gold without the word leaves it open."""
+    if "verdict" not in case.gold.model_fields_set:
+        return None
     return Score(
         scorer="verdict",
         right=answer.verdict == case.gold.verdict,

@@ -3,6 +3,7 @@
 State, payer and date of service are filters. A retired document never answers for a later date.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from cleanclaim.retrieval.shelf import Mask, Shelf
 
 __all__ = ["Lane", "Retriever", "Wanted", "fuse"]
 
+_LOG = logging.getLogger(__name__)
 _RRF = 60.0
 _LANE = 40
 _RANKED = 500
@@ -25,6 +27,12 @@ class Lane(Protocol):
     def search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]: ...
 
 
+class OpenLane(Lane, Protocol):
+    """A lane that holds something open."""
+
+    def close(self) -> None: ...
+
+
 @dataclass
 class Retriever:
     """The lanes over one knowledge. The dense lane opens when it is first needed: it costs a second."""
@@ -32,9 +40,10 @@ class Retriever:
     knowledge: Knowledge
     shelf: Shelf
     lexical: Lane
-    open_dense: Callable[[], Lane | None]
-    _dense: Lane | None = field(default=None, init=False)
-    _tried: bool = field(default=False, init=False)
+    open_dense: Callable[[], OpenLane]
+    fault: str | None = field(default=None, init=False)
+    """Why the dense lane could not be used, once it was needed and failed; the lexical lane answers alone."""
+    _dense: OpenLane | None = field(default=None, init=False)
 
     def search(
         self,
@@ -67,10 +76,23 @@ class Retriever:
         return [p.id for _, p in sorted(ranked, key=lambda pair: (-pair[0], place.get(pair[1].id, len(place))))]
 
     def dense_search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]:
-        """Search by vector; without a usable vector index give nothing."""
-        if not self._tried:
-            self._dense, self._tried = self.open_dense(), True
-        return self._dense.search(query, mask, limit) if self._dense else []
+        """Search by vector; without a usable vector index give nothing, and keep why in `fault`."""
+        if self.fault:
+            return []
+        try:
+            self._dense = self._dense or self.open_dense()
+            return self._dense.search(query, mask, limit)
+        # A vector store may fail in a hundred ways (its own errors, a damaged file, a server away); none may cost the answer.
+        except Exception as error:  # noqa: BLE001
+            self.fault = f"{type(error).__name__}: {error}"[:200]
+            _LOG.warning("the dense lane is off: %s", self.fault)
+            return []
+
+    def close(self) -> None:
+        """Let go of the vector store; it opens again when it is needed."""
+        if self._dense:
+            self._dense.close()
+            self._dense = None
 
 
 def fuse(lanes: Iterable[tuple[list[str], float]]) -> list[str]:

@@ -3,44 +3,55 @@
 import json
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from cleanclaim.knowledge import Knowledge
 from cleanclaim.locking import locked
-from cleanclaim.retrieval.dense import DenseLane
-from cleanclaim.retrieval.embedding import CorpusEmbedder
+from cleanclaim.retrieval import embedders
+from cleanclaim.retrieval.dense import DenseLane, Shelter
 from cleanclaim.retrieval.lexical import LexicalLane, searchable
 
 FORMAT = "1"
 
 
-def folder_of(home: Path, knowledge: Knowledge) -> Path:
+def folder_of(home: Path, knowledge: Knowledge, embedder: str = "corpus") -> Path:
     """Give the folder an index of this knowledge stands in, whether it exists or not."""
     version = "".join(c if c.isalnum() else "-" for c in knowledge.version)
-    return home / "index" / f"{FORMAT}-{version}"
+    return home / "index" / f"{FORMAT}-{version}-{embedder}"
 
 
 def is_whole(folder: Path) -> bool:
     return (folder / "manifest.json").is_file()
 
 
-def build(home: Path, knowledge: Knowledge) -> Path:
-    """Build the index unless it stands; kill at any point leaves the old one or none, never half a one."""
-    folder = folder_of(home, knowledge)
+def shelter_of(folder: Path, url: str | None = None) -> Shelter:
+    """Say where the vectors of an index are kept; on a shared server each index has a collection of its own."""
+    return Shelter(f"cleanclaim-{folder.name}" if url else "passages", folder / "chroma", url)
+
+
+def build(
+    home: Path, knowledge: Knowledge, embedder: str = "corpus", url: str | None = None, anew: bool = False
+) -> Path:
+    """Build the index unless it stands; kill at any point leaves the old one or none, never half a one.
+
+    `anew` builds it though it stands, because what stands cannot be read.
+    """
+    folder = folder_of(home, knowledge, embedder)
     with locked(home):
-        if is_whole(folder):
+        if is_whole(folder) and not anew:
             return folder
         (home / "index").mkdir(exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix="new-", dir=home / "index"))
         passages = list(knowledge.all_passages())
-        embedder = CorpusEmbedder.train([searchable(p) for p in passages])
-        embedder.save(fresh / "embedder.npz")
+        made = embedders.family(embedder).make([searchable(p) for p in passages], fresh)
         LexicalLane.build(passages).save(fresh / "lexical")
-        DenseLane.build(fresh / "chroma", passages, embedder)
+        kept = shelter_of(folder, url)
+        DenseLane.build(kept if url else replace(kept, folder=fresh / "chroma"), passages, made)
         manifest = {
             "format": FORMAT,
             "knowledge": knowledge.version,
-            "embedder": embedder.name,
+            "embedder": made.name,
             "passages": len(passages),
         }
         (fresh / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")

@@ -33,7 +33,11 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             lines.append(Line(code=row.code, units=units))
             if scenario.wasted:
                 lines.append(Line(code=row.code, modifiers=("JW",), units=math.ceil(scenario.wasted / row.dose)))
-            reasons.append(Statement("drug.units", {**values, "amount": f"{amount:g}", "units": units}))
+            reasons.append(
+                Statement(
+                    "drug.unit" if units == 1 else "drug.units", {**values, "amount": f"{amount:g}", "units": units}
+                )
+            )
         else:
             reasons.append(Statement("drug.per_unit", values))
     return Proposal("drug", tuple(lines), tuple(reasons)) if reasons else None

@@ -1,23 +1,27 @@
-"""Vectors for the dense lane, from an embedder trained on the corpus itself: TF-IDF and truncated SVD, no weights.
+"""An embedder trained on the corpus itself: TF-IDF and truncated SVD, no weights.
 
 Deterministic, seconds to build. Character n-grams let a misspelled word still find its passage.
 """
 
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Vectors = npt.NDArray[np.float32]
+from cleanclaim.retrieval.embedders import Vectors, unit
+
+_FILE = "embedder.npz"
 
 
-class Embedder(Protocol):
-    """Turn texts into unit vectors."""
+def make(texts: list[str], folder: Path) -> "CorpusEmbedder":
+    """Train on the texts and keep what was learned in the folder."""
+    trained = CorpusEmbedder.train(texts)
+    trained.save(folder / _FILE)
+    return trained
 
-    name: str
 
-    def embed(self, texts: list[str]) -> Vectors: ...
+def load(folder: Path) -> "CorpusEmbedder":
+    return CorpusEmbedder.load(folder / _FILE)
 
 
 class CorpusEmbedder:
@@ -56,9 +60,7 @@ class CorpusEmbedder:
             return cls({str(w): i for i, w in enumerate(data["words"])}, data["idf"], data["components"])
 
     def embed(self, texts: list[str]) -> Vectors:
-        vectors = self._transform(texts) @ self._projection
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.asarray(vectors / np.where(norms == 0, 1, norms), dtype=np.float32)
+        return unit(self._transform(texts) @ self._projection)
 
     def _transform(self, texts: list[str]) -> Any:
         if self._vectorizer is None:
