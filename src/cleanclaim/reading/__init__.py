@@ -12,6 +12,10 @@ from cleanclaim.tables import Tables
 __all__ = ["Context", "Dose", "Fact", "Lexicon", "MuscleCount", "Reader", "Scenario"]
 
 _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
+_NOTHING_INJECTED = re.compile(
+    r"nothing (?:was )?inject|no (?:drug|medication|injectate|substance|solution|meds?)\b|without (?:any )?inject|"
+    r"\bacup\w* needle|filiform|(?:was |were )?not inject|nada inyect|sin inyectar"
+)
 _NEEDLE_TOPICS = ("trigger-point", "needling")
 
 
@@ -33,7 +37,7 @@ class Reader:
         spoken = muscles.read(folded, self.lexicon, bool(set(topics) & set(_NEEDLE_TOPICS)))
         doses, injectates, drug_facts = drugs.read(folded, self.lexicon)
         back = spine.read(folded)
-        structures, structure_facts = self._structures(folded, topics, spoken)
+        structures, structure_sides, structure_facts = self._structures(folded, topics, spoken)
         needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
         counted = needle and spoken.least == spoken.most
         payer = where.payer or context.payer
@@ -66,12 +70,15 @@ class Reader:
             separate_site=spoken.separate,
             is_choice=asks.is_choice(folded),
             structures=structures,
+            structure_sides=structure_sides,
             level_count=back.levels,
             vertebrae=back.vertebrae,
             is_bilateral=back.bilateral,
             side=back.side,
             without_guidance=back.no_guidance,
             wasted=drugs.wasted(folded),
+            container=drugs.container(folded),
+            nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
             spine=back.region,
             approach=back.approach,
             doses=tuple(doses),
@@ -129,10 +136,12 @@ class Reader:
 
     def _structures(
         self, folded: str, topics: tuple[str, ...], spoken: muscles.Muscles
-    ) -> tuple[tuple[str, ...], list[Fact]]:
+    ) -> tuple[tuple[str, ...], tuple[str | None, ...], list[Fact]]:
         """Give the targets named; a joint counts only where its injection, not a muscle's, is meant."""
         covered = [(f.start, f.end) for f in spoken.facts]
-        names, facts = [], []
+        named: dict[str, str | None] = {}
+        facts = []
+        previous = 0
         for match in self.lexicon.structure_pattern.finditer(folded):
             structure = self.lexicon.structures[match[0]]
             around = folded[max(0, match.start() - 25) : match.end() + 25]
@@ -142,9 +151,11 @@ class Reader:
                 continue
             if any(match.start() < end and start < match.end() for start, end in covered):
                 continue
-            names.append(match[0])
+            side = muscles.side_before(folded[previous : match.start()])
+            named[match[0]] = {"R": "RT", "L": "LT"}.get(side or "") or named.get(match[0])
+            previous = match.end()
             facts.append(Fact(kind="structure", value=structure.name, start=match.start(), end=match.end()))
-        return tuple(dict.fromkeys(names)), facts
+        return tuple(named), tuple(named.values()), facts
 
 
 def _line(billed: codes.Billed) -> Line:

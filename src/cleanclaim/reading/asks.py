@@ -24,6 +24,11 @@ _WHAT_IS_CODE = re.compile(
     r"what(?:.s| is| are)? (?:the )?(?:cpt |hcpcs |icd\S* )?(?:procedure |billing )?(?:code )?(?:[a-z]?\d{4,5}|[a-z]\d\d)"
 )
 _BARE_QUESTION = re.compile(r"(?:\d{5}|\b[a-z]\d{4}|-\s?\d\d|[a-z]\d\d\.\w+)\s*\?\s*$")
+# A plan put forward to be judged: `20610 x2?`, `20553 because 6 injections?`, `right or wrong?`, `should the e/m stay`.
+_PROPOSED = re.compile(
+    r"(?:\d{5}|\b[a-z]\d{4})(?:\s?-\s?\w\w)*(?:\s*x\s?\d+|\s?-\s?\w\w|\s+(?:because|bc|since|as)\b[^?]{2,60})\s*\?\s*$|"
+    r"\bright or wrong\b|\bshould the [^?]{1,40} (?:stay|go|come off|be (?:removed|dropped))\b|\bfixable\b[^?]*\?|\bwill that fly\b"
+)
 _SPANISH = re.compile(
     r"[¿¡]|\b(?:puedo|factura\w*|codigo|cual|cuantas|musculos?|modificador|inyecci\w+|doctor inyecto|los dos|cubre|paciente|diagnostico|que|para|con el|mismo)\b"
 )
@@ -77,6 +82,8 @@ def read_topics(folded: str) -> tuple[str, ...]:
 def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
     """Say whether a yes or no is expected, an open answer, or whether something is only stated."""
     text = folded.strip().lstrip("¿¡ ")
+    if _PROPOSED.search(text) and not is_choice(text):
+        return "yes_no"
     if _YES_NO.search(text) and not re.match(r"(?:do|does|did|can|could|should|would)\b.{0,60}\bor\b.{0,40}\?", text):
         return "yes_no"
     last = re.split(r"[.;!\n]\s+|\?\s+(?=\w)", text)[-1]

@@ -11,6 +11,11 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?P<n>\d{1,4}(?:\.\d+)?)\s*(?P<m>mg|units?|u|mcg|ml|cc)\s+(?:of\s+|de\s+)?(?:\d(?:\.\d+)?%\s*)?$"
 )
+_STRENGTH = re.compile(r"(?P<n>\d{1,4}(?:\.\d+)?)\s*mg\s*(?:/|per)\s*(?:1\s*)?(?:ml|cc)\b")
+_MILLIGRAMS = re.compile(r"(?<![\w.])(?P<n>\d{1,4}(?:\.\d+)?)\s*mg\b(?!\s*/)")
+_VOLUME = re.compile(r"(?<![\w.])(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b(?!\s+(?:of\s+)?[a-z])")
+_VOLUME_BEFORE = re.compile(r"(?<![\w.])(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\s+(?:of\s+|de\s+)?$")
+_NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
 _BIOLOGIC = re.compile(r"\bprp\b|platelet[- ]rich|stem cells?|amniotic|biologics?|\bexosomes?\b")
 _OTHER = {
@@ -20,11 +25,22 @@ _OTHER = {
     "dextrose": re.compile(r"dextrose"),
     "prolotherapy": re.compile(r"prolotherapy|proloterapia|prolo\b|scleros"),
     "ozone": re.compile(r"\bozone\b"),
+    "unclassified-drug": re.compile(
+        r"\bsarapin\b|(?:no|not|n.t|without|find) (?:have |find |see |get )?(?:an? |any |its own )?(?:j[- ]?code|hcpcs code)|unclassified drug|unlisted drug"
+    ),
     "botulinum": re.compile(r"\bbotox\b|botulinum|dysport|xeomin|toxin"),
 }
 ANESTHETICS = {"lidocaine", "bupivacaine", "ropivacaine", "lidocaine with epinephrine", "liposomal bupivacaine"}
 
 
+_NONE_WASTED = re.compile(
+    r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
+    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b"
+)
+_CONTAINERS = {
+    "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|10 ?ml vial"),
+    "single": re.compile(r"\bsingle[- ]?(?:dose|use)|\bsdv\b"),
+}
 _WASTED = re.compile(
     r"(?P<a>\d{1,4}(?:\.\d+)?)\s*(?:mg|units?|u|ml|cc)?\s*(?:were |was |is |are )?(?:wasted|discarded|thrown)"
     r"|(?:wasted|discarded|waste of|threw (?:away|out))\s+(?P<b>\d{1,4}(?:\.\d+)?)"
@@ -32,19 +48,44 @@ _WASTED = re.compile(
 
 
 def wasted(folded: str) -> float | None:
-    """Read how much of a single-dose container was thrown away."""
+    """Read how much of a container was thrown away: 0 where the words say that nothing was."""
+    if _NONE_WASTED.search(folded):
+        return 0.0
     match = _WASTED.search(folded)
     return float(match["a"] or match["b"]) if match else None
+
+
+def container(folded: str) -> str | None:
+    """Read whether the drug came from a single-dose or a multi-dose container."""
+    return next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)
+
+
+def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
+    """Give the dose of one drug: stated in its own measure, or strength by volume (`1.5 ml of 6 mg/ml` is 9 mg)."""
+    strength = _STRENGTH.search(after[:_NEAR]) or _STRENGTH.search(before[-20:])
+    rest = _STRENGTH.sub(" ", after[:_NEAR])
+    given = _MILLIGRAMS.search(rest)
+    stated = _AFTER.match(after) or _BEFORE.search(before)
+    volume = _VOLUME_BEFORE.search(before) or _VOLUME.search(rest)
+    bottled = re.search(r"-(\d{2})$", word) or re.match(r"-(\d{2})\b(?!\s*(?:ml|cc))", after)
+    per_ml = float(strength["n"]) if strength else float(bottled[1]) if bottled else None
+    if given and (strength or bottled):
+        return float(given["n"]), "mg"
+    if per_ml and volume:
+        return per_ml * float(volume["n"]), "mg"
+    if stated and not (strength and stated["n"] == strength["n"]):
+        return float(stated["n"]), _PLAIN.get(stated["m"] or "mg", "mg")
+    return (float(given["n"]), "mg") if given else (per_ml if bottled else None, "mg")
 
 
 def read(folded: str, lexicon: Lexicon) -> tuple[list[Dose], list[str], list[Fact]]:
     """Find the doses, what was injected in words, and where they stand."""
     doses, injectates, facts = [], [], []
-    for match in lexicon.drug_pattern.finditer(folded):
+    found = list(lexicon.drug_pattern.finditer(folded))
+    for at, match in enumerate(found):
         name = lexicon.drugs[match[0]]
-        stated = _AFTER.match(folded, match.end()) or _BEFORE.search(folded[: match.start()])
-        amount = float(stated["n"]) if stated else None
-        measure = _PLAIN.get(stated["m"] or "mg", "mg") if stated else "mg"
+        until = found[at + 1].start() if at + 1 < len(found) else len(folded)
+        amount, measure = _amount(folded[: match.start()], folded[match.end() : until], match[0])
         doses.append(Dose(words=name, amount=amount, measure=measure))
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))

@@ -52,6 +52,8 @@ _NONE_NAMED = re.compile(
     r"no (?:specific |particular )?muscles?|muscles? (?:were |was |are |is )?not (?:named|noted|specified|documented|listed)|"
     r"without naming|unspecified muscle|(?:does ?n.t|did ?n.t|not) (?:say|name|specify|document|list)[a-z ]{0,20}muscle|sin especificar"
 )
+# `toradol 30 mg IM in the L deltoid`: the muscle is only where another drug was given.
+_GIVEN_BETWEEN = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?)\b[^.;,]{0,24}$")
 _SAME = re.compile(
     r"same (?:spot|muscle|site|area|location|point|joint|knee|shoulder|hip|elbow|wrist|ankle|side|region|needle)|mismo (?:musculo|sitio|punto)"
 )
@@ -80,7 +82,7 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool) -> Muscles:
     """Find muscles with their sides and how many there are."""
     found = Muscles(
         not_named=bool(_NONE_NAMED.search(folded)),
-        same=bool(_SAME.search(folded)),
+        same=bool(_SAME.search(folded) or _same_named(folded, lexicon)),
         separate=bool(_SEPARATE.search(folded)),
     )
     injections = _INJECTIONS.search(folded)
@@ -99,6 +101,11 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool) -> Muscles:
     if found.not_named:
         found.named, found.least, found.most = [], 0, 0
     return found
+
+
+def _same_named(folded: str, lexicon: Lexicon) -> bool:
+    """Read `the same traps`."""
+    return any(lexicon.muscle_pattern.match(folded, m.end()) for m in re.finditer(r"\b(?:same|mismo)\s+", folded))
 
 
 def _explicit(folded: str) -> tuple[int, int | None] | None:
@@ -127,7 +134,7 @@ def _mentions(folded: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
             near = lexicon.nearest_muscle(word[0])
             if near:
                 found.append((lexicon.muscles[near].name, word.start(), word.end()))
-    return sorted(found, key=lambda m: m[1])
+    return sorted((m for m in found if not _GIVEN_BETWEEN.search(folded[: m[1]])), key=lambda m: m[1])
 
 
 def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscles) -> None:
@@ -136,7 +143,7 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
     seen: dict[tuple[str, str | None], int] = {}
     for at, (name, start, end) in enumerate(mentions):
         following = mentions[at + 1][1] if at + 1 < len(mentions) else len(folded)
-        own = _side(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
+        own = side_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
         side = own or carried
         number = _leading_number(folded[previous:start])
         times = _TIMES.match(folded, end)
@@ -160,7 +167,7 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
     found.least, found.most = least, most
 
 
-def _side(before: str) -> Side | None:
+def side_before(before: str) -> Side | None:
     last = None
     for match in _SIDES.finditer(before[-40:]):
         last = match

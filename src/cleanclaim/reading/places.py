@@ -40,6 +40,10 @@ _SAFE_LOWER = _ABBREVIATIONS - {
 
 _WORDS = {"OR", "IN", "ME", "OK", "HI", "MS"}
 """States whose abbreviation is a word (or MS, a degree); they count by name or beside Medicare."""
+_STAFF = {"MD", "MA", "PA"}
+"""States whose abbreviation is also who works in an office; they count where a place is spoken of."""
+_OF_A_PLACE = re.compile(r"(?:\b[Ii]n|,|\b[Ss]tate(?: of)?|\bfor|\bstate:)\s*$|^\s*$")
+_PLACE_AFTER = re.compile(r"\s*(?:$|[?.,;]|(?i:medicare|mcr|mac|part b|medicaid|bcbs|novitas|ngs|patients?\b))")
 
 
 def _any(words: dict[str, str]) -> re.Pattern[str]:
@@ -89,11 +93,16 @@ def canonical_state(text: str) -> str | None:
     return word.upper() if word.upper() in _ABBREVIATIONS else _STATES.get(word.lower())
 
 
-def _is_modifier(word: str, question: str) -> bool:
-    """Say whether GA or PA is spoken of as a modifier or a physician assistant."""
-    return bool(
-        (word == "GA" and re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)", question))
-        or (word == "PA" and re.search(r"\b(?:NP|MD|RN)\b", question))
+def _is_other(match: re.Match[str], question: str) -> bool:
+    """Say whether GA is spoken of as a modifier, or MD, MA, PA as who gave care."""
+    word = match[0]
+    if word == "GA":
+        return bool(re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)", question))
+    if word not in _STAFF:
+        return False
+    before, after = question[: match.start()], question[match.end() :]
+    return not (_OF_A_PLACE.search(before) or _PLACE_AFTER.match(after)) or bool(
+        re.search(r"\b(?:NP|RN|DO)\b", question)
     )
 
 
@@ -104,7 +113,7 @@ def _state(question: str, folded: str) -> tuple[str, int, int] | None:
             return words[match[0]], match.start(), match.end()
     if not question.isupper():
         for match in _UPPER.finditer(question):
-            if match[0] in _ABBREVIATIONS and match[0] not in _WORDS and not _is_modifier(match[0], question):
+            if match[0] in _ABBREVIATIONS and match[0] not in _WORDS and not _is_other(match, question):
                 return match[0], match.start(), match.end()
     for match in _LOWER.finditer(folded):
         word = (match["a"] or match["b"]).upper()

@@ -67,12 +67,16 @@ class Scenario(_Value):
     separate_site: bool = False
     is_choice: bool = False
     structures: tuple[str, ...] = ()
+    structure_sides: tuple[str | None, ...] = ()
+    """The side said of each structure, RT or LT, in the order of `structures`."""
     level_count: int | None = None
     vertebrae: int = 0
     is_bilateral: bool = False
     side: str | None = None
     without_guidance: bool = False
     wasted: float | None = None
+    container: str | None = None
+    nothing_injected: bool = False
     spine: str | None = None
     approach: str | None = None
     doses: tuple[Dose, ...] = ()

@@ -24,7 +24,9 @@ _GUIDANCE = {
     "mri": re.compile(r"\bmri?[- ]guid"),
 }
 _NO_GUIDANCE = re.compile(
-    r"without (?:any )?(?:ultrasound|imaging|guidance|fluoro\w*|image)|no (?:imaging|ultrasound|fluoro\w*|guidance)|blind|sin (?:ultrasonido|ecografia)"
+    r"without (?:any )?(?:ultrasound|imaging|guidance|fluoro\w*|image)|no (?:imaging|ultrasound|fluoro\w*|guidance)|blind|sin (?:ultrasonido|ecografia)|"
+    r"\bno (?:us|picture|pictures|images?|photo|permanent \w+|recording|imgs?)\b(?! guid)|(?:images?|pictures?|recording)s? (?:were |was )?not (?:saved|stored|kept|recorded|archived)|"
+    r"(?:did ?n.t|not|never) (?:save|record|store|keep|archive)d? (?:an?y? |the )?(?:images?|pictures?)"
 )
 _REGIONS = {
     "head": r"\bhead\b|scalp",

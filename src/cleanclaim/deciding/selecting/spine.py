@@ -1,5 +1,7 @@
 """Facet injections and epidurals: region, approach, imaging and the number of levels choose the codes."""
 
+import re
+
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
@@ -33,7 +35,7 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
             family, (), (), tuple(Line(code=c[0]) for c in codes.values()), (Statement("ask.spine_region"),)
         )
     chosen = codes[scenario.spine]
-    nerves = "medial branch" in scenario.question.lower() or "mbb" in scenario.question.lower()
+    nerves = bool(re.search(r"medial branch|mbb|dorsal ram", scenario.question.lower()))
     # Two medial branch nerves supply one facet joint, so three named vertebrae mean two levels.
     count = scenario.level_count or max(1, scenario.vertebrae - nerves)
     lines: tuple[Line, ...]

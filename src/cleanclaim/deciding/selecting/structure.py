@@ -20,6 +20,8 @@ _WITHIN_A_JOINT = {
     "sympathetic",
 }
 """Families whose targets are told by the joint they lie at: a genicular block of the knee is no knee injection."""
+_ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
+"""Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
 _FURTHER_LEVELS = {"64420": "64421"}
 
 
@@ -30,10 +32,12 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     tables = desk.tables_for(scenario)
     lines: list[Line] = []
     reasons = []
-    for structure in _targets(scenario, desk):
+    targets = _targets(scenario, desk)
+    sides = {side for _, side in targets if side}
+    for structure, side in targets:
         code = _code(structure, scenario, desk)
         row = tables.procedure(code)
-        lines.append(sided(Line(code=code), scenario, tables))
+        lines.append(sided(Line(code=code), scenario, tables, side if len(targets) > 1 and len(sides) > 1 else None))
         if code in _FURTHER_LEVELS and scenario.vertebrae > 1:
             lines.append(Line(code=_FURTHER_LEVELS[code], units=scenario.vertebrae - 1))
         told = {
@@ -46,14 +50,19 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     if not lines:
         return None
     row = tables.procedure(lines[0].code)
-    fixed = frozenset(line.code for line in lines if scenario.about("genicular"))
+    one_joint = len(targets) == 1 and row is not None and row.family == "joint" and row.code in _ONE_A_JOINT
+    fixed = frozenset(line.code for line in lines if scenario.about("genicular") or one_joint)
     return Proposal(row.family if row else "structure", tuple(dict.fromkeys(lines)), tuple(reasons), one_unit=fixed)
 
 
-def _targets(scenario: Scenario, desk: Desk) -> list[Structure]:
-    named = {desk.lexicon.structures[word].name: desk.lexicon.structures[word] for word in scenario.structures}
-    inside = {t.family for t in named.values()} & _WITHIN_A_JOINT
-    return [t for t in named.values() if not (inside and t.family == "joint")]
+def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None]]:
+    """Give each different target with its side; a joint and the bursae around it are one."""
+    named: dict[str, tuple[Structure, str | None]] = {}
+    for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
+        structure = desk.lexicon.structures[word]
+        named[structure.name] = (structure, side or named.get(structure.name, (structure, None))[1])
+    inside = {t.family for t, _ in named.values()} & _WITHIN_A_JOINT
+    return [(t, side) for t, side in named.values() if not (inside and t.family == "joint")]
 
 
 def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:

@@ -52,6 +52,8 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
 
 
 def _family(scenario: Scenario) -> str | None:
+    if scenario.nothing_injected and not scenario.claim.injectates and (scenario.count or scenario.about("needling")):
+        return "needling"
     injected = scenario.about("trigger-point") or (scenario.count is not None and not scenario.about("botulinum"))
     if (
         scenario.about("needling")
