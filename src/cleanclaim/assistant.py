@@ -101,12 +101,13 @@ class Assistant:
 
     def _with_mentions(self, decision: Decision, draft: composed.Draft, tables: Tables) -> tuple[CodeEntry, ...]:
         """Give an entry to every code the text names; what no table knows is judged like any other and fails."""
-        made = {e.code: e for e in decision.codes}
+        named = {e.code for e in decision.codes}
+        found: dict[str, CodeEntry] = {}
         for text in (draft.short, draft.text, *draft.questions):
             for mention in mentions.find(text):
-                if mention.code not in made:
-                    made[mention.code] = mentioned(mention.code, tables)
-        return tuple(made.values())
+                if mention.code not in named and mention.code not in found:
+                    found[mention.code] = mentioned(mention.code, tables)
+        return (*decision.codes, *found.values())
 
 
 def mentioned(code: str, tables: Tables) -> CodeEntry:

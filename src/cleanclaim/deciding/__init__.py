@@ -1,13 +1,12 @@
 """Decide: from scenario, rules and policies to verdict, codes and reasons. Code decides; nothing later changes it."""
 
-from math import ceil
-
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import refusing, selecting, wording
 from cleanclaim.deciding.covering import Covered, cover
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.fitting import as_described, fitted, waste
 from cleanclaim.deciding.mending import mend
 from cleanclaim.deciding.verdict import Case, judge
 from cleanclaim.finding import Report
@@ -27,7 +26,6 @@ _GENERAL = {
     "documentation",
     "abn",
 }
-_COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
 
 
 def decide(scenario: Scenario, desk: Desk) -> Decision:
@@ -62,7 +60,7 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     ):
         lines = list(determined[0].lines)
     elif lines:
-        lines = _fitted(lines, scenario, determined, {p.family for p in main}, tables)
+        lines = fitted(lines, scenario, determined, {p.family for p in main}, tables)
     else:
         lines = [line for p in determined for line in p.lines]
     drugs = [line for p in proposals if p.family == "drug" for line in p.lines]
@@ -71,48 +69,11 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         stated[e.code].model_copy(update={"modifiers": e.modifiers}) if e.code in stated and e.units == 1 else e
         for e in lines
     ]
-    lines += [waste for line in lines if scenario.wasted and (waste := _waste(line, scenario.wasted, tables))]
+    lines += [line for each in lines if scenario.wasted and (line := waste(each, scenario.wasted, tables))]
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
-    return scenario.claim.replace(lines=tuple(dict.fromkeys(lines)))
-
-
-def _waste(line: Line, wasted: float, tables: Tables) -> Line | None:
-    """Give the JW line for what was thrown away of a drug the user named by its code."""
-    drug = tables.drug(line.code)
-    return Line(code=line.code, modifiers=("JW",), units=ceil(wasted / drug.dose)) if drug and drug.dose else None
-
-
-def _fitted(
-    lines: list[Line], scenario: Scenario, determined: list[selecting.Proposal], families: set[str], tables: Tables
-) -> list[Line]:
-    """Keep the user's lines that fit what was done; lines of another family, or for another target, give way."""
-    rows = {line: tables.procedure(line.code) for line in lines}
-    mains = [line for line, row in rows.items() if row and row.family not in _COMPANIONS]
-    competing = [line for line in mains if (row := rows[line]) and row.family not in families]
-    if determined and scenario.is_described and mains and len(competing) == len(mains):
-        return [e for e in lines if e not in competing] + [line for p in determined for line in p.lines]
-    if determined and scenario.is_described and not mains:
-        lines = [*(line for p in determined if p.family != "drug" for line in p.lines), *lines]
-        rows = {line: tables.procedure(line.code) for line in lines}
-    fitted = []
-    for line in lines:
-        row = rows[line]
-        mine = next((p for p in determined if row and p.family == row.family and p.family != "drug"), None)
-        alone = sum(bool(r) and r.family == row.family for r in rows.values() if r) == 1 if row else False
-        if (
-            mine
-            and alone
-            and len(mine.lines) == 1
-            and mine.family in ("joint", "tendon")
-            and mine.lines[0].code != line.code
-        ):
-            fitted.append(mine.lines[0])
-        elif mine and line.code in mine.one_unit and line.units > 1:
-            fitted.append(line.model_copy(update={"units": 1}))
-        else:
-            fitted.append(line)
-    return fitted
+    lines = [line for each in dict.fromkeys(lines) if (line := as_described(each, scenario, tables))]
+    return scenario.claim.replace(lines=tuple(lines))
 
 
 def _is_one_claim(scenario: Scenario) -> bool:

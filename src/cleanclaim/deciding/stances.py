@@ -12,7 +12,8 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
     made: dict[str, CodeEntry] = {}
     if recommends:
         for line in case.mended.lines:
-            made.setdefault(line.code, _recommended_entry(case, line))
+            # One code on two lines, such as a right and a left joint, is two entries.
+            made.setdefault(line.code if line.code not in made else str(line), _recommended_entry(case, line))
     for code in case.replaced if recommends else ():
         line = next(each for each in case.asked.claim.lines if each.code == code)
         made[code] = entry(code, "rejected", case.asked, case.tables, line, coding="fail")

@@ -48,6 +48,17 @@ class Case:
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 
     @property
+    def loses_a_modifier(self) -> bool:
+        """Say whether a modifier the user put on a line stands on no line of that code any more."""
+        kept = {(line.code, m) for line in self.mended.lines for m in line.modifiers}
+        codes = {code for code, _ in kept}
+        return any(
+            line.code in codes and (line.code, m) not in kept
+            for line in self.scenario.claim.lines
+            for m in line.modifiers
+        )
+
+    @property
     def undecided(self) -> frozenset[str]:
         """The codes between which a missing fact chooses."""
         return frozenset(line.code for p in self.proposals if not p.lines for line in p.alternatives)
@@ -132,9 +143,11 @@ def _closed(case: Case) -> Verdict:
     distinct = DISTINCT & {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
     if "who" in asks or (distinct and len(scenario.claim.lines) == 1 and not case.failures):
         return "depends"
-    if case.failures or case.overstated or (case.replaced and scenario.claim.lines):
+    if case.failures or case.overstated or case.loses_a_modifier or (case.replaced and scenario.claim.lines):
         return "no"
     if case.refused_coverage:
+        return "no"
+    if scenario.container == "multi" and {"JW", "JZ"} & set(scenario.modifiers_asked):
         return "no"
     if case.conditions:
         return "depends"

@@ -110,7 +110,9 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield from (
             reason for p in case.proposals if not p.lines and "selection" in scenario.asks for reason in p.reasons
         )
-    if speaks_of_a_visit(case):
+    if scenario.visit == "planned" and "visit" in scenario.asks:
+        yield Statement("visit.planned")
+    elif speaks_of_a_visit(case):
         yield Statement("visit.generic")
     yield from _table_facts(case)
     yield from told_of_policies(case)

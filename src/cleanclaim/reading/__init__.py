@@ -12,6 +12,18 @@ from cleanclaim.tables import Tables
 __all__ = ["Context", "Dose", "Fact", "Lexicon", "MuscleCount", "Reader", "Scenario"]
 
 _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
+# A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
+_PLANNED = re.compile(
+    r"\b(?:pre-?)?(?:scheduled|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
+    r"(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
+    r"(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
+    r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
+    r"nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
+)
+_SEPARATE_PROBLEM = re.compile(
+    r"(?:separate|unrelated|different|another|new|also (?:addressed|evaluated|treated|managed|discussed)|plus)\s+(?:\w+\s+){0,2}"
+    r"(?:problem|complaint|issue|condition|diagnos|symptom|pain)|also (?:addressed|evaluated|managed|discussed|adjusted)|hypertension|diabetes"
+)
 _NOTHING_INJECTED = re.compile(
     r"nothing (?:was )?inject|no (?:drug|medication|injectate|substance|solution|meds?)\b|without (?:any )?inject|"
     r"\bacup\w* needle|filiform|(?:was |were )?not inject|nada inyect|sin inyectar"
@@ -82,6 +94,7 @@ class Reader:
             spine=back.region,
             approach=back.approach,
             doses=tuple(doses),
+            visit="planned" if _PLANNED.search(folded) and not _SEPARATE_PROBLEM.search(folded) else None,
             mac=where.mac,
             documents=tuple(n for n, _, _ in coded.documents),
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),

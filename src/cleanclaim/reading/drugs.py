@@ -13,7 +13,9 @@ _BEFORE = re.compile(
 )
 _STRENGTH = re.compile(r"(?P<n>\d{1,4}(?:\.\d+)?)\s*mg\s*(?:/|per)\s*(?:1\s*)?(?:ml|cc)\b")
 _MILLIGRAMS = re.compile(r"(?<![\w.])(?P<n>\d{1,4}(?:\.\d+)?)\s*mg\b(?!\s*/)")
-_VOLUME = re.compile(r"(?<![\w.])(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b(?!\s+(?:of\s+)?[a-z])")
+_VOLUME = re.compile(r"(?<![\w.])(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b")
+# A volume that ends where the next drug begins is the next drug's.
+_NEXT_VOLUME = re.compile(r"\d{0,2}(?:\.\d+)?\s*(?:ml|cc)\s+(?:of\s+)?(?:\d(?:\.\d+)?%\s*)?$")
 _VOLUME_BEFORE = re.compile(r"(?<![\w.])(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\s+(?:of\s+|de\s+)?$")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
@@ -85,7 +87,10 @@ def read(folded: str, lexicon: Lexicon) -> tuple[list[Dose], list[str], list[Fac
     for at, match in enumerate(found):
         name = lexicon.drugs[match[0]]
         until = found[at + 1].start() if at + 1 < len(found) else len(folded)
-        amount, measure = _amount(folded[: match.start()], folded[match.end() : until], match[0])
+        after = folded[match.end() : until]
+        if at + 1 < len(found):
+            after = _NEXT_VOLUME.sub("", after)
+        amount, measure = _amount(folded[: match.start()], after, match[0])
         doses.append(Dose(words=name, amount=amount, measure=measure))
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))

@@ -12,6 +12,8 @@ from cleanclaim.tables import Drug, Tables
 
 _BY_WORD = ("J0585", "J0586", "J0587", "J0588", "J0589", "J0702", "J1010", "J1030", "J1100", "J1885", "J2919", "J3301")
 
+_UNCLASSIFIED = "J3490"
+
 
 def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     """Propose a drug line where the dose is stated in the drug's own measure."""
@@ -40,6 +42,9 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             )
         else:
             reasons.append(Statement("drug.per_unit", values))
+    if "unclassified-drug" in scenario.claim.injectates and not lines:
+        lines.append(Line(code=_UNCLASSIFIED))
+        reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
     return Proposal("drug", tuple(lines), tuple(reasons)) if reasons else None
 
 

@@ -37,7 +37,9 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     for structure, side in targets:
         code = _code(structure, scenario, desk)
         row = tables.procedure(code)
-        lines.append(sided(Line(code=code), scenario, tables, side if len(targets) > 1 and len(sides) > 1 else None))
+        lines.append(
+            sided(Line(code=code), scenario, tables, side if len(sides) > 1 or not scenario.is_bilateral else None)
+        )
         if code in _FURTHER_LEVELS and scenario.vertebrae > 1:
             lines.append(Line(code=_FURTHER_LEVELS[code], units=scenario.vertebrae - 1))
         told = {

@@ -1,0 +1,85 @@
+"""Fit the user's lines to what was done, before the rules see them: the facts of the words, not of the claim."""
+
+from datetime import date
+from math import ceil
+
+from cleanclaim.claim import Line
+from cleanclaim.codes.modifier import DISTINCT
+from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.reading import Scenario
+from cleanclaim.tables import Tables
+
+_COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
+_JZ_REQUIRED = date(2023, 7, 1)
+
+
+def waste(line: Line, wasted: float, tables: Tables) -> Line | None:
+    """Give the JW line for what was thrown away of a drug the user named by its code."""
+    drug = tables.drug(line.code)
+    return Line(code=line.code, modifiers=("JW",), units=ceil(wasted / drug.dose)) if drug and drug.dose else None
+
+
+def fitted(
+    lines: list[Line], scenario: Scenario, determined: list[Proposal], families: set[str], tables: Tables
+) -> list[Line]:
+    """Keep the user's lines that fit what was done; lines of another family, or for another target, give way."""
+    rows = {line: tables.procedure(line.code) for line in lines}
+    mains = [line for line, row in rows.items() if row and row.family not in _COMPANIONS]
+    competing = [line for line in mains if (row := rows[line]) and row.family not in families]
+    if determined and scenario.is_described and mains and len(competing) == len(mains):
+        return [e for e in lines if e not in competing] + [line for p in determined for line in p.lines]
+    if determined and scenario.is_described and not mains:
+        lines = [*(line for p in determined if p.family != "drug" for line in p.lines), *lines]
+        rows = {line: tables.procedure(line.code) for line in lines}
+    kept: list[Line] = []
+    for line in lines:
+        row = rows[line]
+        mine = next((p for p in determined if row and p.family == row.family and p.family != "drug"), None)
+        alone = sum(bool(r) and r.family == row.family for r in rows.values() if r) == 1 if row else False
+        if mine and alone and len(mine.lines) > 1 and {each.code for each in mine.lines} == {line.code}:
+            kept.extend(mine.lines)
+        elif (
+            mine and mine.family == "facet" and line not in mine.lines and line.code not in {e.code for e in mine.lines}
+        ):
+            continue
+        elif (
+            mine
+            and alone
+            and len(mine.lines) == 1
+            and mine.family in ("joint", "tendon")
+            and mine.lines[0].code != line.code
+        ):
+            kept.append(mine.lines[0])
+        elif mine and line.code in mine.one_unit and line.units > 1:
+            kept.append(line.model_copy(update={"units": 1}))
+        else:
+            kept.append(line)
+    return kept
+
+
+def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
+    """Give a line as the words support it: without a modifier they contradict, with one they call for, or not at all."""
+    family = tables.family(line.code)
+    if family == "visit" and scenario.visit == "planned":
+        return None
+    if family == "drug":
+        return _with_waste_modifier(line, scenario, tables)
+    if scenario.same_muscle and not scenario.separate_site and DISTINCT & set(line.modifiers):
+        return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
+    fee = tables.fee(line.code)
+    if scenario.is_bilateral and line.units == 2 and not line.modifiers and fee and fee.bilateral == "1":
+        mue = tables.mue(line.code)
+        if mue and mue.value == 1:
+            return line.model_copy(update={"modifiers": ("50",), "units": 1})
+    return line
+
+
+def _with_waste_modifier(line: Line, scenario: Scenario, tables: Tables) -> Line:
+    """Add JZ where a single-dose container was used whole; take JW and JZ from a multi-dose one (Medicare, 2023-07-01)."""
+    if scenario.container == "multi":
+        return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in ("JW", "JZ"))})
+    whole = scenario.container == "single" and scenario.wasted == 0
+    medicare = scenario.claim.payer in (None, "medicare") and tables.on >= _JZ_REQUIRED
+    if whole and medicare and not {"JW", "JZ"} & set(line.modifiers):
+        return line.model_copy(update={"modifiers": (*line.modifiers, "JZ")})
+    return line
