@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "cleanclaim"
 LAYERS = (
     {"errors", "citation", "codes", "claim", "coverage", "finding", "mentions", "tables", "rules"},
-    {"answer", "knowledge"},
+    {"answer", "events", "knowledge"},
     {
         "privacy",
         "reading",
@@ -26,8 +26,8 @@ LAYERS = (
         "assistant",
         "asking",
     },
-    {"settings", "assemble", "importing"},
-    {"evals", "terminal", "table_commands", "api", "ui", "cli", "__main__"},
+    {"settings", "assemble", "importing", "storage"},
+    {"evals", "terminal", "api", "ui", "commands", "cli", "__main__"},
 )
 VENDORS = {
     "chromadb": {"retrieval/dense.py"},
@@ -39,8 +39,7 @@ VENDORS = {
     "snowballstemmer": {"retrieval/analyzer.py"},
     "simple_icd_10_cm": {"tables/icd10cm.py"},
     "fastapi": {"api/__init__.py"},
-    "streamlit": {"ui/chat.py", "ui/drawing.py", "cli.py"},
-    "typer": {"cli.py", "table_commands.py"},
+    "streamlit": {"ui/chat.py", "ui/drawing.py", "commands/app.py"},
     "rich": {"terminal.py"},
     "sqlite3": {"tables/store.py"},
 }

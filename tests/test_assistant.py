@@ -8,6 +8,7 @@ from cleanclaim import mentions
 from cleanclaim.answer import Answer
 from cleanclaim.assistant import Assistant
 from cleanclaim.errors import UnreadableQuestion
+from cleanclaim.events import Answered, Decided, Wrote
 from cleanclaim.reading import Context
 
 SEED = "is 20552 the cpt code for a trigger point injection with icd 10 m54.12"
@@ -128,3 +129,11 @@ def test_what_still_fails_after_mending_is_never_told_to_report(assistant: Assis
     answer = assistant.answer("prolotherapy billed as 20552?")
     assert answer.verdict == "no" and entry(answer, "20552").stance == "rejected"
     assert "Report `20552`" not in answer.text
+
+
+def test_the_decision_comes_before_the_text_and_all_that_was_written_is_the_text(assistant: Assistant) -> None:
+    decided, *written, answered = assistant.stream("is 20552 right for two muscles?")
+    assert isinstance(decided, Decided) and isinstance(answered, Answered)
+    assert decided.answer.codes and not decided.answer.text
+    assert "".join(w.text for w in written if isinstance(w, Wrote)) == answered.answer.text
+    assert decided.answer == answered.answer.model_copy(update={"text": ""})

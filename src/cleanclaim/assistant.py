@@ -1,6 +1,6 @@
 """One question from text to checked answer: redact, read, decide, retrieve, draft, review."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -13,6 +13,7 @@ from cleanclaim.deciding import Decision, Desk, decide
 from cleanclaim.drafting import composed
 from cleanclaim.drafting.phrases import phrase
 from cleanclaim.errors import UnreadableQuestion
+from cleanclaim.events import Answered, Decided, Event, Wrote
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.reading import Context, Reader, Scenario
@@ -42,6 +43,14 @@ class Assistant:
 
         Raises UnreadableQuestion when there is nothing readable.
         """
+        *_, last = self.stream(question, context, case, earlier)
+        assert isinstance(last, Answered)
+        return last.answer
+
+    def stream(
+        self, question: str, context: Context | None = None, case: str | None = None, earlier: tuple[str, ...] = ()
+    ) -> Iterator[Event]:
+        """Answer one question step by step: the decision at once, then the text as it is written, then the whole."""
         redacted = privacy.redact(_readable(question))
         desk = Desk(self.knowledge, self.tables_on, self.lexicon, self.today())
         reader = Reader(self.lexicon, self.tables_on(desk.today))
@@ -52,19 +61,26 @@ class Assistant:
         passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()
         evidence = Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
         draft = composed.draft(evidence)
-        entries = self._with_mentions(decision, draft, self.tables_on(on))
+        answer = self._answer(redacted.text, evidence, draft, case)
+        yield Decided(answer.model_copy(update={"text": ""}))
+        for block in draft.text.splitlines(keepends=True):
+            yield Wrote(block)
+        yield Answered(answer)
+
+    def _answer(self, question: str, evidence: Evidence, draft: composed.Draft, case: str | None) -> Answer:
+        scenario, decision, tables = evidence.scenario, evidence.decision, self.tables_on(evidence.on)
         return Answer(
             id=uuid4().hex,
             case=case,
-            question=redacted.text,
+            question=question,
             context=_context(scenario),
-            as_of=on,
+            as_of=evidence.on,
             language=scenario.language,
             claim=str(decision.claim),
             verdict=decision.verdict,
             short=draft.short,
             text=draft.text,
-            codes=_cited(entries, draft.quotes),
+            codes=_cited(self._with_mentions(decision, draft, tables), draft.quotes),
             branches=decision.branches,
             findings=decision.report.findings if decision.report else (),
             checks=decision.report.checks if decision.report else (),
@@ -72,7 +88,7 @@ class Assistant:
             questions=draft.questions,
             notices=self._notices(scenario.language),
             review="composed",
-            versions=versions(self.knowledge, self.tables_on(on)),
+            versions=versions(self.knowledge, tables),
         )
 
     def check(self, claim: Claim) -> CheckAnswer:

@@ -17,6 +17,7 @@ _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 _VARIABLES = {
     "chroma_url": "CLEANCLAIM_CHROMA_URL",
+    "database_url": "CLEANCLAIM_DATABASE_URL",
     "embeddings": "CLEANCLAIM_EMBEDDINGS",
     "home": "CLEANCLAIM_HOME",
     "model": "CLEANCLAIM_MODEL",
@@ -41,6 +42,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     chroma_url: str | None = Field(default=None, pattern=r"^https?://")
+    database_url: str | None = Field(default=None, pattern=r"^(sqlite|postgresql)(\+\w+)?://")
     embeddings: Literal["corpus", "minilm", "openai"] = "corpus"
     home: Path = Field(default_factory=_home)
     model: str = Field(default="gpt-4.1-mini", min_length=1)

@@ -1,8 +1,7 @@
-"""The commands that import, list and compare tables."""
+"""List the tables, or say what changed between two."""
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -13,24 +12,6 @@ from cleanclaim.tables.library import Library
 from cleanclaim.tables.store import Store
 
 tables = typer.Typer(help="List the tables, or say what changed between two.", invoke_without_command=True)
-
-
-def import_(
-    kind: Annotated[str, typer.Argument(help="ptp, mue, addon, rvu, icd10cm or hcpcs.")],
-    files: Annotated[list[Path], typer.Argument(help="The zips or members as CMS publishes them.")],
-    accept_license: Annotated[bool, typer.Option(help="Say that the licences were read and accepted.")] = False,
-) -> None:
-    """Import an official table; the previous version serves until the new one is whole."""
-    from cleanclaim import importing, terminal
-
-    if not accept_license:
-        raise UnreadableFile(importing.LICENSE)
-    with terminal.progress(f"importing {kind}") as step:
-        done = importing.import_files(kind, files, settings.read().home, step)
-    print(
-        f"{done.release.table} {done.release.version}: {done.rows:,} rows, in force {done.release.effective_from} to "
-        f"{done.release.effective_to or 'further notice'}"
-    )
 
 
 @tables.callback()

@@ -1,0 +1,36 @@
+"""Ask one question, or a file of questions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleanclaim.commands.options import Dos, Json, Payer, State
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A coding question in plain words.")] = None,
+    state: State = None,
+    payer: Payer = None,
+    dos: Dos = None,
+    as_json: Json = False,
+    input_: Annotated[Path | None, typer.Option("--input", help="A JSONL file of questions.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Where the answers go, one a line.")] = None,
+) -> None:
+    """Answer one question, or a file of questions."""
+    from cleanclaim import asking, assemble, settings
+
+    if (question is None) == (input_ is None):
+        raise typer.BadParameter("expected a question or --input, one of the two")
+    assistant = assemble.assistant(settings.read())
+    if input_ is not None:
+        failed = asking.answer_file(assistant, input_, output)
+        raise typer.Exit(2 if failed else 0)
+    assert question is not None
+    answer = assistant.answer(question, asking.context({"state": state, "payer": payer, "date_of_service": dos}))
+    if as_json:
+        print(answer.model_dump_json(indent=1))
+    else:
+        from cleanclaim import terminal
+
+        terminal.show_answer(answer)
