@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import uuid4
 
 from cleanclaim import codes, mentions, privacy, rules
@@ -126,6 +127,7 @@ class Assistant:
         return (*decision.codes, *found.values())
 
 
+@lru_cache(4096)
 def mentioned(code: str, tables: Tables) -> CodeEntry:
     """Judge a code by itself and give its entry as mentioned in explanation only."""
     diagnosis = codes.identify(code) == "ICD-10-CM"

@@ -5,8 +5,8 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleanclaim.codes import icd10cm
 
@@ -25,10 +25,12 @@ class Mention:
     end: int
 
 
-def find(text: str) -> Iterator[Mention]:
+# An answer's text is looked through when its codes get their entries and again when the answer is made.
+@lru_cache(64)
+def find(text: str) -> tuple[Mention, ...]:
     """Give every code-shaped span in order, in canonical form."""
-    for match in _CODE.finditer(text):
-        if _NO_CODE_BEFORE.search(text[max(0, match.start() - 14) : match.start()]):
-            continue
-        code = icd10cm.validate(match["icd"]) if match["icd"] else match["service"]
-        yield Mention(code, match.start(), match.end())
+    return tuple(
+        Mention(icd10cm.validate(m["icd"]) if m["icd"] else m["service"], m.start(), m.end())
+        for m in _CODE.finditer(text)
+        if not _NO_CODE_BEFORE.search(text[max(0, m.start() - 14) : m.start()])
+    )

@@ -2,11 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cleanclaim.errors import BrokenKnowledge
@@ -100,8 +100,15 @@ class Lexicon:
     def _structure_words(self) -> frozenset[str]:
         return frozenset(part for word in self.structures for part in word.split())
 
-    def nearest_muscle(self, word: str) -> str | None:
-        """Find the muscle a misspelled word means; only long words, only close spellings."""
+    @cached_property
+    def nearest_muscle(self) -> Callable[[str], str | None]:
+        """Find the muscle a misspelled word means; only long words, only close spellings.
+
+        Comparing spellings is the dearest step of reading and words come again: the answers are kept.
+        """
+        return lru_cache(4096)(self._nearest_muscle)
+
+    def _nearest_muscle(self, word: str) -> str | None:
         if len(word) < 7 or word in self._structure_words:
             return None
         found = get_close_matches(word, self._long_muscle_words, n=1, cutoff=0.85)

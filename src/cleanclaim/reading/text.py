@@ -1,6 +1,7 @@
 """Fold a question for matching without moving a character, so that every span still points into the original."""
 
 import unicodedata
+from functools import lru_cache
 
 _ZERO_WIDTH = {"\u200b", "\u200c", "\u200d", "\ufeff", "\u2060", "\u00ad"}
 _LIKE = {"–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "×": "x", "\u00a0": " "}
@@ -11,6 +12,7 @@ def fold(text: str) -> str:
     return "".join(map(_fold, text))
 
 
+@lru_cache(4096)
 def _fold(char: str) -> str:
     if char in _LIKE:
         return _LIKE[char]

@@ -22,7 +22,9 @@ class Wanted:
 
 def rank(passages: Iterable[Passage], wanted: Wanted) -> list[tuple[float, Passage]]:
     """Give the passages that match by their labels, best first; ties stay in file order."""
-    scored = [(score(p, wanted), p) for p in passages]
+    asks, named = frozenset(wanted.asks), frozenset(wanted.named)
+    may = (p for p in passages if not asks.isdisjoint(p.answers) or p.document in named)
+    scored = [(score(p, wanted), p) for p in may]
     return sorted(((s, p) for s, p in scored if s > 0), key=lambda pair: -pair[0])
 
 
@@ -32,15 +34,15 @@ def score(passage: Passage, wanted: Wanted) -> float:
     named = passage.document in wanted.named
     if not aspect and not named:
         return 0.0
+    governing = passage.document in wanted.documents
+    if passage.kind not in ("article", "manual") and not governing and not named:
+        return 0.0
     code = len(set(wanted.codes) & set(passage.codes))
     in_text = sum(c in passage.text for c in wanted.codes)
     topic = len(set(wanted.topics) & set(passage.topics))
-    governing = passage.document in wanted.documents
     if not (code or topic or named or governing):
         return 0.0
     primary = bool(passage.answers) and passage.answers[0] in wanted.asks
-    if passage.kind not in ("article", "manual") and not governing and not named:
-        return 0.0
     return (
         3.0 * aspect / max(1, len(wanted.asks))
         + 1.0 * bool(code)

@@ -49,7 +49,7 @@ class LexicalLane:
             least = np.partition(scores[at], len(at) - limit)[len(at) - limit]
             at = at[scores[at] >= least]
         best = at[np.argsort(-scores[at], kind="stable")][:limit]
-        return [(self._ids[i], float(scores[i])) for i in best]
+        return [(self._ids[i], score) for i, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
 
 
 def searchable(passage: Passage) -> str:

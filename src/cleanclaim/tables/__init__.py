@@ -36,6 +36,10 @@ __all__ = [
 class Tables(Protocol):
     """What the rules may ask, as of one date. None means that no row is in force, never that all is well."""
 
+    def __hash__(self) -> int:
+        """Hash by identity: what is derived from the tables of one date may be kept."""
+        ...
+
     @property
     def on(self) -> date:
         """The date everything is judged by."""

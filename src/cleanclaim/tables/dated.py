@@ -37,9 +37,9 @@ def _unlabelled(code: str) -> Procedure:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DatedTables:
-    """A store bound to the date of service."""
+    """A store bound to the date of service. Two are the same only when they are one: each keeps its own answers."""
 
     library: Library
     on: date

@@ -5,8 +5,10 @@ A module is asked with the scenario and the desk and gives a Proposal, or None w
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
@@ -48,7 +50,12 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
 
 
 def _all(scenario: Scenario, desk: Desk) -> Iterator[Proposal]:
-    for module in sorted(m.name for m in iter_modules(__path__)):
-        proposal = import_module(f"{__name__}.{module}").propose(scenario, desk)
+    for family in _families():
+        proposal = family.propose(scenario, desk)
         if proposal:
             yield proposal
+
+
+@cache
+def _families() -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"{__name__}.{m}") for m in sorted(m.name for m in iter_modules(__path__)))
