@@ -98,9 +98,8 @@ def _merged(lines: list[Line]) -> list[Line]:
 
 def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:
     """Put the modifier that is asked about on the line it is asked of: `can 20552 be billed bilaterally`."""
-    question = scenario.question.lower()
     modifiers = [m for m in scenario.modifiers_asked if m in ("50", "LT", "RT", "25", "59", "XS")]
-    if "bilateral" in question and "modifier" in scenario.asks:
+    if scenario.says("bilateral") and "modifier" in scenario.asks:
         modifiers.append("50")
     if scenario.form != "yes_no" or not modifiers or len(claim.lines) != 1 or claim.lines[0].modifiers:
         return claim

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cleanclaim.claim import Claim, Line
-from cleanclaim.reading import asks, codes, dates, drugs, following, muscles, places, spine, text
+from cleanclaim.reading import asks, codes, cues, dates, drugs, following, muscles, places, spine, text
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Context, Dose, Fact, MuscleCount, Scenario
 from cleanclaim.tables import Tables
@@ -101,6 +101,7 @@ class Reader:
             session_number=when.session_number,
             payer_is_assumed=payer is None,
             identifiers_removed=identifiers,
+            cues=cues.read(question),
             facts=tuple(
                 sorted(
                     [*coded.facts(), *spoken.facts, *drug_facts, *structure_facts, *where.facts, *when.facts],

@@ -68,6 +68,7 @@ def continued(before: Scenario, now: Scenario) -> Scenario:
             "asks": kinds or before.asks,
             "topics": tuple(dict.fromkeys((*topics, *(before.topics if keeps_topics else ())))),
             "claim": _merged(before, now, count, folded),
+            "cues": tuple(dict.fromkeys((*before.cues, *now.cues))),
             "payer_is_assumed": before.payer_is_assumed and now.payer_is_assumed,
             "facts": now.facts,
         }

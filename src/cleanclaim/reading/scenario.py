@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from cleanclaim.claim import Claim
+from cleanclaim.reading.cues import CUES
 
 Verdictable = Literal["yes_no", "open", "statement"]
 
@@ -87,7 +88,16 @@ class Scenario(_Value):
     session_number: int | None = None
     payer_is_assumed: bool = True
     identifiers_removed: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    """The words of `reading.cues` that the question holds."""
     facts: tuple[Fact, ...] = ()
+
+    def says(self, *cues: str) -> bool:
+        """Say whether the question held one of these words; they must be in `reading.cues`."""
+        unknown = set(cues) - set(CUES)
+        if unknown:
+            raise ValueError(f"{sorted(unknown)[0]} is no cue; add it to reading/cues.py.")
+        return not set(cues).isdisjoint(self.cues)
 
     def about(self, *topics: str) -> bool:
         return bool(set(topics) & set(self.topics))

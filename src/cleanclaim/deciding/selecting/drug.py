@@ -30,7 +30,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             continue
         values = {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
         if dose.amount and dose.measure == row.measure and dose.amount >= 1:
-            amount = dose.amount * (2 if scenario.is_bilateral and "each" in scenario.question.lower() else 1)
+            amount = dose.amount * (2 if scenario.is_bilateral and scenario.says("each") else 1)
             units = math.ceil(amount / row.dose)
             lines.append(Line(code=row.code, units=units))
             if scenario.wasted:

@@ -1,7 +1,5 @@
 """Facet injections and epidurals: region, approach, imaging and the number of levels choose the codes."""
 
-import re
-
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
@@ -15,12 +13,7 @@ _INTERLAMINAR: dict[str, tuple[str, ...]] = {"cervical": ("62320", "62321"), "lu
 
 def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     """Propose facet levels or an epidural; what the words leave open is asked for."""
-    if (
-        scenario.about("facet")
-        and not scenario.about("epidural")
-        and "ablation" not in scenario.question.lower()
-        and "rfa" not in scenario.question.lower()
-    ):
+    if scenario.about("facet") and not scenario.about("epidural") and not scenario.says("ablation", "rfa"):
         return _levels("facet", _FACET, scenario, desk)
     if scenario.about("epidural"):
         if scenario.approach == "transforaminal":
@@ -35,7 +28,7 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
             family, (), (), tuple(Line(code=c[0]) for c in codes.values()), (Statement("ask.spine_region"),)
         )
     chosen = codes[scenario.spine]
-    nerves = bool(re.search(r"medial branch|mbb|dorsal ram", scenario.question.lower()))
+    nerves = scenario.says("medial branch", "mbb", "dorsal ram")
     # Two medial branch nerves supply one facet joint, so three named vertebrae mean two levels.
     count = scenario.level_count or max(1, scenario.vertebrae - nerves)
     lines: tuple[Line, ...]
@@ -67,7 +60,7 @@ def _interlaminar(scenario: Scenario) -> Proposal:
             (Line(code=guided),),
             (Statement("epidural.decides", {"region": scenario.spine, "code": guided, "imaging": "with"}),),
         )
-    if scenario.claim.guidance is None and "without" in scenario.question.lower():
+    if scenario.claim.guidance is None and scenario.says("without"):
         return Proposal(
             "epidural",
             (Line(code=without),),

@@ -37,9 +37,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             (),
             (Statement("ask.muscles"),),
         )
-    single = "single trigger point" in scenario.question.lower() or (
-        scenario.injections == 1 and not scenario.is_session
-    )
+    single = scenario.says("single trigger point") or (scenario.injections == 1 and not scenario.is_session)
     if single:
         return Proposal(family, (Line(code=few),), (Statement("count.single", {"few": few}),))
     return Proposal(
@@ -60,7 +58,7 @@ def _family(scenario: Scenario) -> str | None:
         and not scenario.claim.injectates
         and "20552" not in scenario.claim.procedure_codes
         and "20553" not in scenario.claim.procedure_codes
-        and "inject" not in scenario.question.lower()
+        and not scenario.says("inject")
     ):
         return "needling"
     return "trigger-point" if injected and not scenario.about("botulinum") else None
