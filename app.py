@@ -1,5 +1,5 @@
-"""The chat, for `streamlit run app.py`; `cleanclaim app` runs it with the right settings."""
+"""The pages in a browser, for `streamlit run app.py`; `cleanclaim app` runs it with the right settings."""
 
-from cleanclaim.ui import chat
+from cleanclaim import ui
 
-chat.page()
+ui.run()

@@ -1,23 +1,20 @@
 """The chat page: ask, see the checked answer, open its sources."""
 
-from pathlib import Path
-
 import streamlit as st
 
-from cleanclaim import assemble, settings
 from cleanclaim.answer import Answer
 from cleanclaim.asking import context, earlier
-from cleanclaim.assistant import Assistant
 from cleanclaim.errors import CleanClaimError
 from cleanclaim.reading.places import canonical_state
-from cleanclaim.ui import drawing
+from cleanclaim.ui import drawing, opened
 
+TITLE = "Chat"
+ICON = ":material/forum:"
+ORDER = 0
 _STATES = (
     "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
     "PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY"
 ).split()
-# A local file: Streamlit fetches a named icon from outside.
-_ICON = Path(__file__).with_name("icon.svg")
 _PAYERS = ["medicare", "aetna", "anthem", "bcbsma", "cigna", "emblemhealth", "evicore", "commercial", "medicaid"]
 _EXAMPLES = (
     "Is 20552 the CPT code for a trigger point injection with ICD-10 M54.12?",
@@ -27,14 +24,8 @@ _EXAMPLES = (
 )
 
 
-@st.cache_resource(show_spinner="Opening the tables and the index…")
-def _assistant() -> Assistant:
-    return assemble.assistant(settings.read())
-
-
 def page() -> None:
     """Draw the page."""
-    st.set_page_config(page_title="CleanClaim", page_icon=str(_ICON), layout="centered")
     st.title("CleanClaim")
     st.caption(
         "Coding answers for pain procedures. Every code is checked by rules before it is shown; what was not checked is said."
@@ -82,8 +73,8 @@ def _examples() -> str | None:
 
 def _answer(question: str, given: dict[str, str | None], before: list[str]) -> Answer | str:
     try:
-        assistant: Assistant = _assistant()
-        return assistant.answer(question, context(given), earlier=earlier(before))
+        answered: Answer = opened.assistant().answer(question, context(given), earlier=earlier(before))
+        return answered
     except CleanClaimError as error:
         return str(error)
 

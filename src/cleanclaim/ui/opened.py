@@ -1,0 +1,19 @@
+"""What all pages share: the assistant and the database, opened once a server and handed to every page."""
+
+import streamlit as st
+
+from cleanclaim import assemble, settings
+from cleanclaim.assistant import Assistant
+from cleanclaim.storage import Engine, open_database
+
+
+@st.cache_resource(show_spinner="Opening the tables and the index…")
+def assistant() -> Assistant:
+    """Give the assistant every page asks."""
+    return assemble.assistant(settings.read())
+
+
+@st.cache_resource(show_spinner="Opening the history…")
+def database() -> Engine:
+    """Give the database every page keeps things in."""
+    return open_database(settings.read())
