@@ -1,0 +1,1 @@
+"""Lay two things side by side and say what differs: claims, documents, dates, contractors."""
