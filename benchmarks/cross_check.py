@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from cleanclaim import assemble
+from cleanclaim.coverage import NO_POLICIES
 from cleanclaim.settings import read
 
 DAY = date(2024, 8, 1)
 
 
 def main(folder: Path) -> int:
-    tables = assemble.tables(read())(DAY)
+    tables = assemble.tables(read(), NO_POLICIES)(DAY)
     compared, differences = 0, []
     with next(folder.glob("*ptp*2024Q3*.csv")).open(encoding="utf-8") as file:
         expected: dict[tuple[str, str], str] = {}

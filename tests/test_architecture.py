@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "cleanclaim"
 LAYERS = (
-    {"errors", "citation", "codes", "claim", "coverage", "finding", "mentions", "tables", "rules"},
+    {"errors", "citation", "codes", "claim", "coverage", "finding", "mentions", "tables", "rule", "bench", "rules"},
     {"answer", "events", "knowledge"},
     {
         "privacy",

@@ -51,7 +51,7 @@ def tables(settings: Settings, policies: Policies) -> Callable[[date], Tables]:
     """Give the tables of any date."""
     opened = Library.open(build_tables(settings))
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=512)
     def on(day: date) -> Tables:
         return DatedTables(opened, day, policies)
 

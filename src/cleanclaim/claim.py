@@ -108,7 +108,7 @@ class Claim(_Part):
 
     @property
     def procedure_codes(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(line.code for line in self.lines))
+        return tuple(dict.fromkeys([line.code for line in self.lines]))
 
     def count_muscles(self) -> int | None:
         """Count distinct muscles, each side for itself; None when the claim does not say."""

@@ -32,7 +32,7 @@ CONTRACTOR = "CCCCC"
 def add_on_without_primary(claim: Claim, tables: Tables) -> Iterator[Problem]:
     for line in claim.lines:
         primaries = tables.primaries(line.code)
-        if not primaries or set(primaries) & set(claim.procedure_codes):
+        if not primaries or not set(primaries).isdisjoint(claim.procedure_codes):
             continue
         outside = [code for code in claim.procedure_codes if tables.procedure(code) is None]
         named = [code for code in primaries if code != CONTRACTOR]

@@ -25,6 +25,8 @@ MEANING = {"0": "not paid more for both sides", "2": "already priced for both si
         url="https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c12.pdf",
     ),
     table="pfs",
+    modifiers=("50",),
+    sees=("line",),
     denied=("20552-50", "20553-50 x3", "20551-50", "62323-50"),
     clean=("20610-50", "20552", "64493-50"),
 )

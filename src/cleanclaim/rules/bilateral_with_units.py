@@ -30,6 +30,8 @@ FIRST_COAST = Citation(
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="pfs",
+    modifiers=("50",),
+    sees=("line",),
     denied=("20610-50 x2", "64493-50 x2", "20610-50 x2 | state FL"),
     clean=("20610-50", "20610 x2", "20553-50 x3"),
 )

@@ -26,6 +26,8 @@ from cleanclaim.tables import Tables
     ),
     table="pfs",
     severity="at_risk",
+    modifiers=modifier.SIDES,
+    sees=("line",),
     denied=("20610-LT-RT", "27096-50-RT"),
     clean=("20610-50", "20610-RT; 20610-LT", "20552-50-RT"),
 )

@@ -30,6 +30,7 @@ CPT_DATES = Citation(
         url="https://www.cms.gov/medicare/coding-billing/healthcare-common-procedure-system",
     ),
     table="procedures",
+    sees=("line",),
     denied=("20610; J1030 | dos 2024-04-02", "64454 | dos 2019-03-14", "20552; J2001 x2 | dos 2026-03-02"),
     clean=("20610; J1030 | dos 2024-03-31", "64454 | dos 2020-01-01", "20610; J1010 x40 | dos 2024-04-01"),
 )

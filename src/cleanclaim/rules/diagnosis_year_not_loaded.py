@@ -24,6 +24,8 @@ from cleanclaim.tables.icd10cm import fiscal_year
     ),
     table="icd10cm",
     severity="note",
+    sees=("none", "diagnoses"),
+    given=("diagnoses",),
     denied=("20552 | dx M79.18 | dos 2026-11-02",),
     clean=("20552 | dx M79.18 | dos 2026-03-02",),
 )

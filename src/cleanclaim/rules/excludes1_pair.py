@@ -33,6 +33,8 @@ _NAMED = re.compile(rf"({_CODE})\.?-?(?:({_CODE})\.?-?)?")
     ),
     table="icd10cm",
     severity="at_risk",
+    sees=("none", "diagnoses"),
+    given=("diagnoses",),
     denied=("20552 | dx M62.830 M79.18 | dos 2026-03-02", "20552 | dx S39.012A M54.50 | dos 2026-03-02"),
     clean=("20552 | dx M79.18 M54.2 | dos 2026-03-02", "20610 | dx M25.511 M75.51 | dos 2026-03-02"),
 )

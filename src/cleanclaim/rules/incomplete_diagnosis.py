@@ -23,6 +23,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     ),
     table="icd10cm",
+    sees=("none", "diagnoses"),
+    given=("diagnoses",),
     denied=(
         "20552 | dx M54.5 | dos 2026-03-02",
         "20552 | dx M79.1 | dos 2026-03-02",

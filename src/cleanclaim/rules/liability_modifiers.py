@@ -31,6 +31,8 @@ DOUBTFUL = {frozenset(("GA", "GY")), frozenset(("GY", "GZ"))}
     ),
     severity="at_risk",
     payers=("medicare",),
+    modifiers=("GA", "GX", "GY", "GZ"),
+    sees=("line",),
     denied=("20552-GA-GZ", "20552-GX-GA", "20560-GY-GZ"),
     clean=("20552-GA", "20560-GX-GY", "20552-GZ"),
 )

@@ -30,6 +30,8 @@ _OPTIONAL = ("if applicable", "if known", "if any")
     ),
     table="icd10cm",
     severity="at_risk",
+    sees=("none", "diagnoses"),
+    given=("diagnoses",),
     denied=("62323 | dx G55 C79.51 | dos 2026-03-02", "64450 | dx G63 | dos 2026-03-02"),
     clean=("62323 | dx C79.51 G55 | dos 2026-03-02", "20552 | dx M79.18 | dos 2026-03-02"),
 )

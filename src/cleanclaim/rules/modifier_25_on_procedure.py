@@ -23,6 +23,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="procedures",
+    modifiers=("25",),
+    sees=("line",),
     denied=("20553-25; 99213", "20610-25"),
     clean=("20553; 99213-25", "20553"),
 )

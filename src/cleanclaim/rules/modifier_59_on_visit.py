@@ -25,6 +25,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="procedures",
+    modifiers=modifier.DISTINCT,
+    sees=("line",),
     denied=("20553; 99213-59", "20553; 99213-25-XU"),
     clean=("20553; 99213-25", "20610; 20552-59"),
 )

@@ -24,6 +24,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     severity="at_risk",
+    modifiers=("59",),
+    sees=("line",),
     denied=("20610; 20552-59-XS", "64493; 20553-XU-59"),
     clean=("20610; 20552-XS", "20610; 20552-59"),
 )

@@ -26,6 +26,7 @@ from cleanclaim.tables import Tables
     ),
     table="ptp",
     severity="note",
+    modifiers=modifier.DISTINCT,
     denied=("20552-59", "20610; 97140-59"),
     clean=("20610; 20552-59", "20550; 20550-59", "20552"),
 )

@@ -27,6 +27,7 @@ MANY = {many: few for few, many in FEW.items()}
         verified="secondary",
     ),
     codes=(*FEW, *MANY),
+    sees=("line", "muscles", "muscle_count"),
     denied=("20552 | muscles 4", "20553 | muscles trapezius-R trapezius-L", "20553 | muscles trapezius-B"),
     clean=("20553 | muscles trapezius-B levator-scapulae-L", "20552 | muscles 2", "20552"),
 )

@@ -32,6 +32,7 @@ LOW_BACK = {"M54.50", "M54.51", "M54.59", "M54.5"}
     about="coverage",
     codes=CODES,
     payers=("medicare",),
+    sees=("line", "diagnoses"),
     denied=(
         "20560 | dx M79.18 | dos 2026-03-02",
         "97810 | dx M54.59 | dos 2020-01-20",

@@ -29,6 +29,7 @@ MISTAKEN = ("20550", "20551", "20552", "20553")
     about="coverage",
     codes=("M0076", *MISTAKEN),
     payers=("medicare",),
+    sees=("line", "injectates"),
     denied=("M0076 | dx M54.50", "20552 | injectates prolotherapy", "20551 | injectates dextrose"),
     clean=("M0076 | payer aetna", "20552 | injectates lidocaine", "20552"),
 )

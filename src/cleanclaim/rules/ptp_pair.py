@@ -26,6 +26,7 @@ from cleanclaim.tables import PtpEdit, Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="ptp",
+    sees=("pair",),
     denied=("20610; 20552", "20553; 99213", "20561-59; 20560", "20610-59; 20552"),
     clean=("20610; 20552-59", "20553; 99213-25", "20553; 97140"),
 )

@@ -23,6 +23,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="mue",
+    modifiers=("76", "77"),
+    sees=("line",),
     denied=("20553-76", "20552; 20552-77"),
     clean=("20610-76", "20553", "64450-76"),
 )

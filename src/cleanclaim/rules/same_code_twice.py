@@ -26,6 +26,7 @@ APART = modifier.DISTINCT | {"76", "77", "91"}
         section="OA-18, modifiers that tell services apart",
         url="https://ngsmedicare.com/web/ngs/how-to-avoid-duplicate-claim-denials?selectedArticleId=9213602",
     ),
+    sees=("code",),
     denied=("20610; 20610", "20610-RT; 20610-RT", "20550; 20550; 20550"),
     clean=("20610-RT; 20610-LT", "20550; 20550-59", "20600-F1; 20600-F2", "20610 x2"),
 )

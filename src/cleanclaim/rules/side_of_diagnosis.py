@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from cleanclaim.citation import Citation
 from cleanclaim.claim import Claim
+from cleanclaim.codes import modifier
 from cleanclaim.finding import Problem
 from cleanclaim.rules import rule
 from cleanclaim.tables import Tables
@@ -29,6 +30,9 @@ _SIDE = re.compile(r"\b(left|right|bilateral)\b", re.IGNORECASE)
     ),
     table="icd10cm",
     severity="at_risk",
+    modifiers=modifier.SIDES,
+    sees=("line", "diagnoses"),
+    given=("diagnoses",),
     denied=("20610-LT | dx M25.511 | dos 2026-03-02", "20610-50 | dx M25.511 | dos 2026-03-02"),
     clean=("20610-RT | dx M25.511 | dos 2026-03-02", "20610-LT ->2 | dx M25.511 M25.562 | dos 2026-03-02"),
 )

@@ -27,6 +27,8 @@ FIRM = {"trigger-point", "needling", "epidural"}
     ),
     table="pfs",
     severity="at_risk",
+    modifiers=("LT", "RT"),
+    sees=("line",),
     denied=("20552-RT", "20553-LT", "62323-RT", "20551-LT; 20551-RT"),
     clean=("20610-RT", "20552", "J7325-RT x48"),
 )

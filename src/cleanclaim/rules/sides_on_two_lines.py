@@ -26,6 +26,8 @@ from cleanclaim.tables import Tables
     table="pfs",
     severity="note",
     payers=("medicare",),
+    modifiers=("LT", "RT"),
+    sees=("code",),
     denied=("20610-RT; 20610-LT", "64493-LT; 64493-RT"),
     clean=("20610-50", "20610-RT; 20610-LT | pos 24", "20610-RT; 20600-LT"),
 )

@@ -33,6 +33,7 @@ STATUSES: dict[str, tuple[str, Outcome, Severity]] = {
     ),
     table="pfs",
     payers=("medicare",),
+    sees=("line",),
     denied=("99243", "G0260", "99213; 99417", "99024"),
     clean=("99213", "27096", "J1010 x40; 20610", "99243 | payer aetna"),
 )

@@ -32,6 +32,7 @@ EVERYWHERE = date(2024, 8, 15)
     payers=("medicare",),
     since=date(2024, 7, 7),
     severity="at_risk",
+    sees=("line",),
     denied=("64493; 64494; 64495 | dos 2026-03-02", "64490; 64491; 64492 | dos 2024-07-20"),
     clean=("64493; 64494 | dos 2026-03-02", "64493; 64494; 64495 | dos 2024-07-06"),
 )

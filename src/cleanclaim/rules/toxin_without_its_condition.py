@@ -29,6 +29,7 @@ _CHRONIC_MIGRAINE = "G43.7"
     ),
     severity="at_risk",
     codes=(_CODE,),
+    sees=("line", "diagnoses"),
     denied=("64615; J0585 x100 | dx M79.18",),
     clean=("64615; J0585 x155 | dx G43.709", "64615; J0585 x155"),
 )

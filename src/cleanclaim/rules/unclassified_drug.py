@@ -31,6 +31,7 @@ CODES = {
     ),
     severity="at_risk",
     codes=CODES,
+    sees=("line",),
     denied=("20610; J3490", "20552; J7999", "20552; C9399 | pos 11"),
     clean=("20610; J3301 x4", "20610"),
 )

@@ -24,6 +24,7 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="mue",
+    sees=("code",),
     denied=("20553 x3", "20552; 20552", "64493-50 x2"),
     clean=("20553", "J1010 x40"),
 )

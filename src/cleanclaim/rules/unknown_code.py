@@ -24,6 +24,7 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/regulations-and-guidance/guidance/manuals/downloads/clm104c23.pdf",
     ),
     table="procedures",
+    sees=("line",),
     denied=("20545", "J3310 x4"),
     clean=("20552", "J3301 x4"),
 )

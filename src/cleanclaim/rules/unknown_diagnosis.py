@@ -23,6 +23,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/icd-10-codes",
     ),
     table="icd10cm",
+    sees=("none", "diagnoses"),
+    given=("diagnoses",),
     denied=("20552 | dx M79.13 | dos 2026-03-02",),
     clean=("20552 | dx M79.12 | dos 2026-03-02",),
 )

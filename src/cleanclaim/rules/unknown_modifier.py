@@ -27,6 +27,7 @@ _SLIPS = str.maketrans("O0S5I1", "0O5S1I")
     ),
     table="modifiers",
     severity="at_risk",
+    sees=("line",),
     denied=("20552-ZZ", "20610-5O"),
     clean=("20552-59", "20610-RT"),
 )

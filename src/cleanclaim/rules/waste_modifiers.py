@@ -27,6 +27,8 @@ JZ_SINCE = date(2023, 1, 1)
         url="https://medicare.fcso.com/Claim_submission_guidelines/0503966.asp",
     ),
     severity="at_risk",
+    modifiers=("JW", "JZ"),
+    sees=("line",),
     denied=("20610; J3301-JW-JZ x4", "20610-JZ", "20610; J3301-JZ x4 | dos 2022-12-31"),
     clean=("20610; J3301 x4; J3301-JW", "20610; J3301-JZ x4 | dos 2026-03-02", "20610; J1010 x40"),
 )

@@ -1,5 +1,6 @@
 """Dated reference tables. The rules ask through one small face, `Tables`, already bound to a date."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Protocol
 
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 
-class Tables(Protocol):
+class Tables(Hashable, Protocol):
     """What the rules may ask, as of one date. None means that no row is in force, never that all is well."""
 
     def __hash__(self) -> int:

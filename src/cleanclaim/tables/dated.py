@@ -23,7 +23,7 @@ from cleanclaim.tables.rows import (
     PtpEdit,
 )
 
-_MOST_KEPT = 100_000
+_MOST_KEPT, _MOST_PARTNERED = 100_000, 256
 _ASKED_AGAIN = (
     "version procedure family is_known_to_ptp ptp mue fee primaries drug diagnosis diagnosis_history modifier place "
     "jurisdiction policies"
@@ -49,6 +49,7 @@ class DatedTables:
         # Claims ask the same few things of a date again and again: each instance keeps its answers.
         for name in _ASKED_AGAIN:
             object.__setattr__(self, name, lru_cache(_MOST_KEPT)(getattr(self, name)))
+        object.__setattr__(self, "_partners", lru_cache(_MOST_PARTNERED)(self._partners))
 
     def version(self, table: str) -> TableVersion:
         if table == "policies":
@@ -83,12 +84,16 @@ class DatedTables:
         return self._one("procedures", code) is not None
 
     def ptp(self, column1: str, column2: str) -> PtpEdit | None:
-        rows = self._find("ptp", "column1", column1, "column2", column2)
-        if not rows:
+        if column2 not in self._partners(column1):
             return None
+        rows = self._find("ptp", "column1", column1, "column2", column2)
         in_force = [r for r in rows if self._holds(r) and r.indicator != "9"]
         # Where an old row and a later one both cover the date, the one that ends first is the closer statement.
         return min(in_force, key=lambda r: r.effective_to or date.max, default=None)
+
+    def _partners(self, column1: str) -> frozenset[str]:
+        """Give every code that stands under a column 1 code: most pairs form no edit, and need no look-up of their own."""
+        return self.library.store_for("ptp", self.on).values("ptp", "column1", column1, "column2")
 
     def mue(self, code: str) -> Mue | None:
         row: Mue | None = self._latest("mue", code)

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from cleanclaim.tables import cells
@@ -47,6 +48,11 @@ class Store:
             where += f' AND "{column2}" = ?'
             values.append(value2)
         return self._rows(table, f"WHERE {where} ORDER BY {self._key(table)}", values)
+
+    def values(self, table: str, column: str, value: str, of: str) -> frozenset[str]:
+        """Give the distinct values of one column among the rows with a value in another."""
+        found = self._connection().execute(f'SELECT "{of}" FROM {table} WHERE "{column}" = ?', [value])
+        return frozenset(intern(each) for (each,) in found)
 
     def below(self, table: str, prefix: str, column: str = "code") -> tuple[Any, ...]:
         """Give the rows whose code (or other column) starts with a prefix, in key order."""
