@@ -1,0 +1,118 @@
+"""Check claims by the rules alone: one, or up to a thousand with errors a claim."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field, SkipValidation, ValidationError
+
+from cleanclaim import claim as notation
+from cleanclaim.answer import CheckAnswer
+from cleanclaim.api import problems
+from cleanclaim.api.parts import Body
+from cleanclaim.api.problems import Refused
+from cleanclaim.api.service import Service
+from cleanclaim.claim import Claim
+from cleanclaim.errors import CleanClaimError, UnreadableClaim
+
+MOST = 1_000
+# A claim that cannot be read must not cost the others their answer, so each is read by itself.
+Sent = Annotated[str | Claim, SkipValidation]
+
+
+class Claims(Body):
+    """A claim in notation or in parts, or several of them."""
+
+    claim: Sent | None = Field(
+        default=None,
+        examples=["20552-50 x3 | dx M54.12 | state FL", {"lines": [{"code": "20553"}], "diagnoses": ["M79.18"]}],
+    )
+    claims: list[Sent] | None = Field(default=None, min_length=1, max_length=MOST)
+
+
+class ClaimError(BaseModel):
+    """What is wrong with a claim, in the shape clearing houses use."""
+
+    code: str = Field(description="The id of the rule, or `unreadable-claim`.")
+    description: str
+    follow_up_action: str
+    where: str | None = None
+    severity: Literal["denied", "at_risk", "note"] | None = None
+
+
+class ClaimResult(BaseModel):
+    """One claim of a batch."""
+
+    index: int
+    outcome: Literal["no_finding", "conditional", "fail", "unreadable"] = Field(
+        description="`no_finding` is not clean: `answer.checks` says what was and was not checked."
+    )
+    errors: list[ClaimError]
+    answer: CheckAnswer | None = None
+
+
+class Batch(BaseModel):
+    """The results in the order the claims were sent, and how many came to what."""
+
+    results: list[ClaimResult]
+    counts: dict[str, int]
+
+
+def routes(service: Service) -> APIRouter:
+    router = APIRouter(tags=["checks"])
+
+    @router.post("/v1/checks", response_model=CheckAnswer | Batch, responses=problems.of(400, 408, 413, 422))
+    def check(body: Claims) -> Response:
+        """Check one claim (`claim`), or up to 1,000 (`claims`)."""
+        if (body.claim is None) == (body.claims is None):
+            raise Refused(422, "expected claim or claims, one of the two.", "invalid-request")
+        made: BaseModel = _one(service, body.claim) if body.claims is None else _batch(service, body.claims)
+        return Response(made.model_dump_json(), media_type="application/json")
+
+    return router
+
+
+def read(sent: Any) -> Claim:
+    """Read a claim in notation or in parts; raise UnreadableClaim."""
+    if isinstance(sent, str):
+        return notation.parse(sent)
+    try:
+        return Claim.model_validate(sent)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part)[:60] for part in first["loc"])
+        message = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
+        raise UnreadableClaim(f"{where or 'the claim'}: {message}.") from None
+
+
+def _one(service: Service, sent: Any) -> CheckAnswer:
+    answer = service.assistant.check(read(sent))
+    service.metrics.claim(answer)
+    return answer
+
+
+def _batch(service: Service, sent: Iterable[Any]) -> Batch:
+    results = [_result(service, at, each) for at, each in enumerate(sent)]
+    outcomes = [r.outcome for r in results]
+    return Batch(results=results, counts={o: outcomes.count(o) for o in dict.fromkeys(outcomes)})
+
+
+def _result(service: Service, index: int, sent: Any) -> ClaimResult:
+    try:
+        answer = _one(service, sent)
+    except CleanClaimError as error:
+        unread = ClaimError(
+            code="unreadable-claim",
+            description=str(error),
+            follow_up_action="Correct the claim and send it again; it was not checked.",
+        )
+        return ClaimResult(index=index, outcome="unreadable", errors=[unread])
+    errors = [
+        ClaimError(code=f.rule, description=f.message, follow_up_action=f.remedy, where=f.where, severity=f.severity)
+        for f in answer.findings
+    ]
+    found = {f.outcome for f in answer.findings}
+    outcome: Literal["fail", "conditional", "no_finding"] = (
+        "fail" if "fail" in found else "conditional" if found else "no_finding"
+    )
+    return ClaimResult(index=index, outcome=outcome, errors=errors, answer=answer)
