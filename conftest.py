@@ -17,6 +17,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CLEANCLAIM_HOME", str(tmp_path_factory.mktemp("home")))
         patch.delenv("OPENAI_API_KEY", raising=False)
+        # Answers of tests are handed to no one; the tests of receipts keep books of their own.
+        patch.setenv("CLEANCLAIM_RECEIPTS", "off")
         yield read()
 
 

@@ -23,6 +23,7 @@ LAYERS = (
         "checking",
         "standing",
         "locking",
+        "receipts",
         "assistant",
         "asking",
         "planning",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from cleanclaim import privacy
 from cleanclaim.assistant import Assistant
 from cleanclaim.errors import CleanClaimError, UnreadableQuestion
 from cleanclaim.reading import Context, dates, places
@@ -31,6 +32,8 @@ def context(given: Mapping[str, Any] | None) -> Context:
     canonical = places.canonical_state(state) if state else None
     if state and canonical is None:
         raise UnreadableQuestion(f"state “{state[:40]}” is no state; expected two letters such as FL.")
+    if payer and (kinds := privacy.redact(payer).removed):
+        raise UnreadableQuestion(f"payer holds a {kinds[0]}; expected a payer such as medicare or aetna.")
     on = dates.parse(day) if day else None
     if day and on is None:
         raise UnreadableQuestion(

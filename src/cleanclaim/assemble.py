@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,9 @@ from cleanclaim.tables.library import Library
 # `cleanclaim check` starts in half a second because reading, deciding and retrieval are imported by who needs them.
 if TYPE_CHECKING:
     from cleanclaim.assistant import Assistant
+    from cleanclaim.receipts import Book
+    from cleanclaim.receipts.ledger import Ledger
+    from cleanclaim.receipts.replay import Replayer
     from cleanclaim.retrieval import OpenLane, Retriever
 
 
@@ -106,7 +109,34 @@ def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "As
         tables(settings, known),
         retriever(settings, known),
         today,
+        book(settings),
     )
+
+
+def ledger(settings: Settings) -> "Ledger":
+    """Give the file of receipts."""
+    from cleanclaim.receipts.ledger import Ledger
+
+    return Ledger(settings.home / "receipts.jsonl", lambda: datetime.now(UTC))
+
+
+def book(settings: Settings) -> "Book":
+    """Give where receipts are kept, or nowhere where they are switched off."""
+    from cleanclaim.receipts import NO_BOOK
+    from cleanclaim.receipts.book import LedgerBook
+
+    if settings.receipts == "off":
+        return NO_BOOK
+    return LedgerBook(ledger(settings), settings.receipts == "required", settings.receipt_questions == "redacted")
+
+
+def replayer(settings: Settings) -> "Replayer":
+    """Give what derives decisions again; it opens no index."""
+    from cleanclaim.reading.lexicon import Lexicon
+    from cleanclaim.receipts.replay import Replayer
+
+    known = knowledge(settings)
+    return Replayer(known, tables(settings, known), Lexicon.load(settings.knowledge))
 
 
 def checker(settings: Settings, today: Callable[[], date] = date.today) -> Checker:

@@ -19,6 +19,7 @@ from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.reading import Context, Reader, Scenario
 from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.receipts import NO_BOOK, Book
 from cleanclaim.retrieval import Retriever, Wanted
 from cleanclaim.standing import entry
 from cleanclaim.tables import Tables
@@ -36,6 +37,7 @@ class Assistant:
     tables_on: Callable[[date], Tables]
     retriever: Retriever
     today: Callable[[], date]
+    book: Book = NO_BOOK
 
     def answer(
         self, question: str, context: Context | None = None, case: str | None = None, earlier: tuple[str, ...] = ()
@@ -62,7 +64,7 @@ class Assistant:
         passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()
         evidence = Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
         draft = composed.draft(evidence)
-        answer = self._answer(redacted.text, evidence, draft, case)
+        answer = self._kept(evidence, self._answer(redacted.text, evidence, draft, case), desk.today, before)
         yield Decided(answer.model_copy(update={"text": ""}))
         for block in draft.text.splitlines(keepends=True):
             yield Wrote(block)
@@ -91,6 +93,14 @@ class Assistant:
             review="composed",
             versions=versions(self.knowledge, tables),
         )
+
+    def _kept(self, evidence: Evidence, answer: Answer, today: date, earlier: tuple[str, ...]) -> Answer:
+        """Write the receipt before anything is shown; an answer that may go out without one says so."""
+        fault = self.book.keep(evidence, answer, today, earlier)
+        if fault is None:
+            return answer
+        notice = phrase("notice.no_receipt", answer.language, why=fault)
+        return answer.model_copy(update={"notices": (*answer.notices, notice)})
 
     def check(self, claim: Claim) -> CheckAnswer:
         """Check a claim alone, as of its date of service or today."""

@@ -29,5 +29,9 @@ class ModelUnavailable(CleanClaimError):
     """The model did not give a usable answer; `assistant` catches this and the composed answer goes out."""
 
 
+class ReceiptUnwritable(CleanClaimError):
+    """The operator's book of receipts cannot be written; the answer is withheld."""
+
+
 class UnreadableFile(CleanClaimError):
     """The operator gave a file that is not what it should be; the message names the file, the line and what was expected."""

@@ -23,6 +23,8 @@ _VARIABLES = {
     "model": "CLEANCLAIM_MODEL",
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
+    "receipts": "CLEANCLAIM_RECEIPTS",
+    "receipt_questions": "CLEANCLAIM_RECEIPT_QUESTIONS",
 }
 
 
@@ -48,6 +50,10 @@ class Settings(BaseModel):
     model: str = Field(default="gpt-4.1-mini", min_length=1)
     openai_api_key: str | None = None
     openai_base_url: str | None = Field(default=None, pattern=r"^https?://")
+    receipts: Literal["required", "optional", "off"] = "required"
+    """Whether an answer without a receipt is withheld, given with a notice, or given without receipts altogether."""
+    receipt_questions: Literal["hash", "redacted"] = "hash"
+    """What a receipt keeps of the question: its hash alone, or its redacted words too."""
 
     @cached_property
     def knowledge(self) -> Path:

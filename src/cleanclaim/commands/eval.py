@@ -18,7 +18,8 @@ def eval_(
     from cleanclaim.evals import run
 
     read = settings.read()
-    result = run.run(assemble.assistant(read), run.load(cases or read.evals / "cases"))
+    # Scored answers are handed to no one, so they leave no receipts.
+    result = run.run(assemble.assistant(read.model_copy(update={"receipts": "off"})), run.load(cases or read.evals / "cases"))
     target = output or read.home / "eval.json"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(result.model_dump_json(indent=1), encoding="utf-8")
