@@ -1,9 +1,8 @@
-"""Draw answers, checks and eval results in a terminal."""
+"""Draw answers and checks in a terminal."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -11,9 +10,6 @@ from rich.table import Table
 from cleanclaim.answer import Answer, CheckAnswer, CodeEntry
 from cleanclaim.finding import Check, Finding
 from cleanclaim.tables.library import Library
-
-if TYPE_CHECKING:
-    from cleanclaim.evals.run import Result
 
 _COLOR = {
     "pass": "green",
@@ -80,29 +76,6 @@ def _check(each: Check) -> None:
     rows = f", {each.rows:,} rows" if each.rows is not None else ""
     version = f" ({each.version}{rows})" if each.version else ""
     _console.print(f"{state} {each.check}{version}{': ' + each.why if each.why else ''}")
-
-
-def show_eval(result: "Result") -> None:
-    """Print scores by kind and every case that is not fully right, with why."""
-    table = Table(box=None, pad_edge=False)
-    for head in ("kind", "cases", "right", "share"):
-        table.add_column(head)
-    for kind, (right, total) in sorted(result.by_kind().items()):
-        table.add_row(kind, str(total), str(right), f"{right / total:.0%}")
-    _console.print(table)
-    # What was kept from tuning stays kept from it: its misses are counted and stand in the results file.
-    for case in result.of(held_out=False):
-        for failed in case.failed():
-            _console.print(f"[yellow]{case.id}[/] {failed.scorer}: {failed.why}")
-    for name, cases in (("tuned on", result.of(held_out=False)), ("held out", result.of(held_out=True))):
-        if cases:
-            _console.print(f"{name}: {sum(c.is_right for c in cases)} of {len(cases)}")
-    right, total = result.right, len(result.cases)
-    _console.print(
-        f"[bold]{right} of {total} fully right ({right / total:.1%}), {result.unsafe} unsafe[/bold]"
-        if total
-        else "no cases"
-    )
 
 
 def show_tables(library: Library, today: date) -> None:

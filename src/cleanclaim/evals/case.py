@@ -1,12 +1,14 @@
 """An eval case: a question as coders ask it and what a right answer holds. Written in YAML, readable without programming."""
 
+import json
 import re
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from cleanclaim.answer import Verdict
 from cleanclaim.errors import BrokenKnowledge
@@ -28,17 +30,33 @@ Pattern = Annotated[str, AfterValidator(_pattern)]
 
 
 class Gold(_Part):
-    """What a right answer holds. `says` lists facts, each with the patterns that would tell it; one of each must match."""
+    """What a right answer holds. A word that is left out leaves its question open."""
 
     verdict: Verdict | None = None
+    """`null` written out asks for an answer without a verdict."""
     codes: tuple[str, ...] = ()
+    exact: bool = False
+    """`codes` is the whole list: any other procedure or drug that is recommended is one too many."""
     never: tuple[str, ...] = ()
     modifiers: tuple[Pattern, ...] = ()
+    modifiers_on: dict[str, tuple[Pattern, ...]] = {}
+    """The modifiers of one code's line; an empty list asks for a line without any."""
     never_modifiers: tuple[str, ...] = ()
     units: int | None = None
+    units_on: dict[str, int] = {}
     says: tuple[tuple[Pattern, ...], ...] = ()
+    """Facts, each with the patterns that would tell it; one of each must match."""
     cites: tuple[Pattern, ...] = ()
+    """Documents that must be found and cited."""
+    passages: tuple[Pattern, ...] = ()
+    """Passages, by their ids, that must be found."""
     never_says: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _ask_for_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("asks for nothing; a case that cannot fail proves nothing")
+        return self
 
 
 class CaseContext(_Part):
@@ -60,6 +78,12 @@ class Case(_Part):
     confidence: Literal["high", "medium", "low"]
     held_out: bool = False
     """Kept from tuning: its misses are counted apart and not looked into while rules or words are changed."""
+
+    @property
+    def digest(self) -> str:
+        """Name what is asked and what counts as right, so that two runs know whether they answered the same."""
+        asked = self.model_dump(mode="json", include={"question", "context", "gold"}, exclude_unset=True)
+        return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def load(source: Path) -> tuple[Case, ...]:

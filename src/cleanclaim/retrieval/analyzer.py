@@ -2,10 +2,12 @@
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 from cleanclaim.reading.text import fold
 
 _TOKEN = re.compile(r"[a-z]\d[0-9ab]\.[0-9a-z]{1,4}|[a-z]?\d[\d.]*[a-z]?|[a-z]+")
+_ONE_AT_A_TIME = Lock()
 _STOP = frozenset(
     "a an and are as at be been by can could do does did for from has have how i if in into is it its me my of on or our so "
     "that the their them then there these they this to us was we were what when where which who why will with would you your".split()
@@ -70,7 +72,11 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Give the stem of an English word; codes and short words stay."""
-    return str(_stemmer().stemWord(word)) if word.isalpha() and len(word) > 3 else word
+    if not word.isalpha() or len(word) <= 3:
+        return word
+    # The stemmer keeps the word it is at work on: two threads in it give wrong stems, and this keeps them for good.
+    with _ONE_AT_A_TIME:
+        return str(_stemmer().stemWord(word))
 
 
 @lru_cache(maxsize=1)
