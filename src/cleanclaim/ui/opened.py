@@ -4,6 +4,7 @@ import streamlit as st
 
 from cleanclaim import assemble, settings
 from cleanclaim.assistant import Assistant
+from cleanclaim.checking import Checker
 from cleanclaim.storage import Engine, open_database
 
 
@@ -17,3 +18,9 @@ def assistant() -> Assistant:
 def database() -> Engine:
     """Give the database every page keeps things in."""
     return open_database(settings.read())
+
+
+def checker() -> Checker:
+    """Give the checker of claims, on the knowledge and tables of the assistant."""
+    shared: Assistant = assistant()
+    return Checker(shared.knowledge, shared.tables_on, shared.today)
