@@ -32,7 +32,7 @@ LAYERS = (
         "lookup",
     },
     {"settings", "assemble", "importing", "storage"},
-    {"evals", "terminal", "api", "ui", "commands", "cli", "__main__"},
+    {"evals", "terminal", "api", "ui", "mcp_server", "commands", "cli", "__main__"},
 )
 VENDORS = {
     "chromadb": {"retrieval/dense.py"},
@@ -47,6 +47,7 @@ VENDORS = {
     "prometheus_client": {"api/metrics.py"},
     "streamlit": {"ui/**", "commands/app.py"},
     "rich": {"terminal.py", "evals/printing.py"},
+    "mcp": {"mcp_server.py"},
     "sqlite3": {"tables/store.py"},
     "sqlalchemy": {"storage/**"},
     "alembic": {"storage/**"},

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from cleanclaim.errors import CleanClaimError, InvalidCode, UnreadableClaim, UnreadableQuestion
+from cleanclaim.errors import CleanClaimError, InvalidCode, ReceiptUnwritable, UnreadableClaim, UnreadableQuestion
 
 MEDIA = "application/problem+json"
 _LONGEST = 1_000
@@ -30,6 +30,7 @@ _TYPES: dict[type[Exception], str] = {
     InvalidCode: "invalid-code",
     UnreadableClaim: "unreadable-claim",
     UnreadableQuestion: "unreadable-question",
+    ReceiptUnwritable: "receipt-unwritable",
 }
 
 
@@ -94,7 +95,12 @@ def install(app: FastAPI) -> None:
 
 def _unreadable(request: Request, error: Exception) -> JSONResponse:
     kind = next((kind for cause, kind in _TYPES.items() if isinstance(error, cause)), None)
-    return document(422, str(error), kind, ("unknown-code",) if isinstance(error, InvalidCode) else ())
+    return document(
+        503 if isinstance(error, ReceiptUnwritable) else 422,
+        str(error),
+        kind,
+        ("unknown-code",) if isinstance(error, InvalidCode) else (),
+    )
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
