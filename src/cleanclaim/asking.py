@@ -1,6 +1,7 @@
 """Questions as data: the context fields every surface accepts, and files of questions answered line by line."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from cleanclaim.errors import CleanClaimError, UnreadableQuestion
 from cleanclaim.reading import Context, dates, places
 
 MOST_EARLIER = 8
-_FIELDS = {"state", "payer", "date_of_service"}
+_FIELDS = {"state", "payer", "date_of_service", "mac", "place_of_service"}
 
 
 def context(given: Mapping[str, Any] | None) -> Context:
@@ -39,7 +40,28 @@ def context(given: Mapping[str, Any] | None) -> Context:
         raise UnreadableQuestion(
             f"date of service “{day[:40]}” is no date; expected year-month-day such as 2026-11-02."
         )
-    return Context(state=canonical, payer=places.canonical_payer(payer) if payer else None, date_of_service=on)
+    return Context(
+        state=canonical,
+        payer=places.canonical_payer(payer) if payer else None,
+        date_of_service=on,
+        mac=_mac(given.get("mac") or None),
+        place_of_service=_place(given.get("place_of_service") or None),
+    )
+
+
+def _mac(given: str | None) -> str | None:
+    known = {mac.lower(): mac for mac in places.macs()}
+    if given and given.lower() not in known:
+        raise UnreadableQuestion(
+            f"mac “{given[:40]}” is no Medicare contractor; expected one of {', '.join(places.macs())}."
+        )
+    return known[given.lower()] if given else None
+
+
+def _place(given: str | None) -> str | None:
+    if given and not re.fullmatch("[0-9]{2}", given):
+        raise UnreadableQuestion(f"place of service “{given[:40]}” is no place; expected two digits such as 11.")
+    return given
 
 
 def earlier(given: Any) -> tuple[str, ...]:

@@ -60,8 +60,7 @@ def test_other_conditions_a_finished_run_and_an_unfinished_one_are_refused(tmp_p
 
 def test_a_killed_run_is_continued_and_ends_as_if_it_had_not_been(settings: Settings, tmp_path: Path) -> None:
     case = (
-        "- {id: c%d, question: what is 20552, kind: k, gold: {codes: ['20552']}, why: w, source: s,"
-        " confidence: high}\n"
+        "- {id: c%d, question: what is 20552, kind: k, gold: {codes: ['20552']}, why: w, source: s, confidence: high}\n"
     )
     (tmp_path / "cases.yaml").write_text("".join(case % n for n in range(800)), encoding="utf-8")
     target = tmp_path / "r.jsonl"

@@ -52,14 +52,14 @@ class Reader:
         structures, structure_sides, structure_facts = self._structures(folded, topics, spoken)
         needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
         counted = needle and spoken.least == spoken.most
-        payer = where.payer or context.payer
+        payer = where.payer or context.payer or ("medicare" if context.mac else None)
         claim = Claim(
             lines=tuple(_line(b) for b in coded.procedures),
             diagnoses=self._diagnoses(folded, coded, kinds),
             date_of_service=when.date_of_service or context.date_of_service,
             state=where.state or context.state,
             payer=payer,
-            place_of_service=back.place,
+            place_of_service=back.place or context.place_of_service,
             muscles=tuple(spoken.named) if counted else (),
             muscle_count=spoken.least or None if counted else None,
             regions=back.regions if needle else (),
@@ -95,7 +95,7 @@ class Reader:
             approach=back.approach,
             doses=tuple(doses),
             visit="planned" if _PLANNED.search(folded) and not _SEPARATE_PROBLEM.search(folded) else None,
-            mac=where.mac,
+            mac=where.mac or context.mac,
             documents=tuple(n for n, _, _ in coded.documents),
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
             session_number=when.session_number,

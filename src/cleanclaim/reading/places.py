@@ -80,6 +80,21 @@ def read(question: str, folded: str) -> Places:
     return Places(state[0] if state else None, _MACS[mac[0]] if mac else None, named, tuple(facts))
 
 
+def states() -> tuple[str, ...]:
+    """Name every state and territory by its two letters."""
+    return tuple(sorted(_ABBREVIATIONS))
+
+
+def macs() -> tuple[str, ...]:
+    """Name every Medicare contractor."""
+    return tuple(sorted(set(_MACS.values())))
+
+
+def payers() -> tuple[str, ...]:
+    """Name every payer that has a word of its own, Medicare first."""
+    return tuple(sorted(set(_PAYERS.values()), key=lambda payer: (payer != "medicare", payer)))
+
+
 def canonical_payer(text: str) -> str:
     """Give our word for a payer as a person writes it."""
     folded = text.strip().lower()

@@ -21,6 +21,8 @@ class Context(_Value):
     state: str | None = None
     payer: str | None = None
     date_of_service: date | None = None
+    mac: str | None = None
+    place_of_service: str | None = None
 
 
 class Fact(_Value):

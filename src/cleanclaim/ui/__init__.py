@@ -4,13 +4,19 @@ from pathlib import Path
 
 # A local file: Streamlit fetches a named icon from outside.
 _ICON = Path(__file__).with_name("icon.svg")
+THEME = Path(__file__).with_name("theme.toml")
 
 
 def run() -> None:
     """Draw the navigation and the page that was chosen."""
     import streamlit as st
 
-    from cleanclaim.ui import pages
+    from cleanclaim.ui import drawing, pages, people
 
     st.set_page_config(page_title="CleanClaim", page_icon=str(_ICON), layout="wide")
-    st.navigation(pages.found()).run()
+    drawing.style()
+    people.require_login()
+    chosen = st.navigation(pages.found())
+    chosen.run()
+    with st.sidebar:
+        people.draw()

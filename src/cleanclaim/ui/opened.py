@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cleanclaim import assemble, settings
+from cleanclaim import assemble, privacy, settings
 from cleanclaim.assistant import Assistant
 from cleanclaim.checking import Checker
 from cleanclaim.storage import Engine, open_database
@@ -24,3 +24,8 @@ def checker() -> Checker:
     """Give the checker of claims, on the knowledge and tables of the assistant."""
     shared: Assistant = assistant()
     return Checker(shared.knowledge, shared.tables_on, shared.today)
+
+
+def redacted(words: str) -> str:
+    """Take patient identifiers out of words before they are kept."""
+    return privacy.redact(words).text

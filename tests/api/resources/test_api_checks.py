@@ -10,7 +10,14 @@ def test_a_claim_in_parts_is_the_claim_in_notation(client: TestClient) -> None:
 
 
 def test_one_unreadable_claim_costs_the_others_nothing(client: TestClient) -> None:
-    sent = ["20552-50 | dx M79.18", "nonsense", {"lines": [{"code": "2055"}]}, 5, {"colour": "red"}, "20553 | dx M79.18"]
+    sent = [
+        "20552-50 | dx M79.18",
+        "nonsense",
+        {"lines": [{"code": "2055"}]},
+        5,
+        {"colour": "red"},
+        "20553 | dx M79.18",
+    ]
     told = client.post("/v1/checks", json={"claims": sent}).json()
     assert [r["outcome"] for r in told["results"]][1:5] == ["unreadable"] * 4
     first = told["results"][0]["errors"][0]

@@ -1,89 +1,161 @@
-"""The chat page: ask, see the checked answer, open its sources."""
+"""The chat: ask, see the checked answer as it is written, open its sources, ask on."""
+
+import time
+from datetime import UTC, datetime
 
 import streamlit as st
+from pydantic import ValidationError
 
+from cleanclaim import privacy
 from cleanclaim.answer import Answer
-from cleanclaim.asking import context, earlier
+from cleanclaim.asking import context as read_context
+from cleanclaim.asking import earlier
 from cleanclaim.errors import CleanClaimError
-from cleanclaim.reading.places import canonical_state
-from cleanclaim.ui import drawing, opened
+from cleanclaim.events import Answered, Decided, Wrote
+from cleanclaim.storage import Engine, conversations, feedback
+from cleanclaim.storage.conversations import Conversation, Turn
+from cleanclaim.ui import context, drawing, history, opened, people, turns
+from cleanclaim.ui.streaming import Stream
 
 TITLE = "Chat"
 ICON = ":material/forum:"
 ORDER = 0
-_STATES = (
-    "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
-    "PA PR RI SC SD TN TX UT VA VI VT WA WI WV WY"
-).split()
-_PAYERS = ["medicare", "aetna", "anthem", "bcbsma", "cigna", "emblemhealth", "evicore", "commercial", "medicaid"]
+_PAGE = 10
+"""Turns drawn at once; earlier ones by a button."""
+_DRAWN_EVERY = 0.05
 _EXAMPLES = (
     "Is 20552 the CPT code for a trigger point injection with ICD-10 M54.12?",
     "Can 20610 and 20552 be billed together?",
     "dr injected R+L trap and levator, billed 20553-50 x3 dx M79.18, FL mcr",
     "How often should trigger point injections be performed?",
+    "Does a visit on the same day as 20553 need modifier 25?",
+    "40 mg of methylprednisolone into the knee: which codes?",
 )
 
 
 def page() -> None:
     """Draw the page."""
-    st.title("CleanClaim")
-    st.caption(
-        "Coding answers for pain procedures. Every code is checked by rules before it is shown; what was not checked is said."
-    )
-    given = _context()
-    history: list[tuple[str, Answer | str]] = st.session_state.setdefault("history", [])
-    question = st.chat_input("Ask a coding question, such as: is 20552 right for two muscles?", max_chars=20_000)
-    if not history and not question:
-        question = _examples()
-    for asked, answered in history:
-        _turn(asked, answered)
-    if question:
-        before = [answered.question for _, answered in history if isinstance(answered, Answer)]
-        answered = _answer(question, given, before)
-        shown = answered.question if isinstance(answered, Answer) else "(not shown)"
-        history.append((shown, answered))
-        _turn(shown, answered)
-
-
-def _context() -> dict[str, str | None]:
+    engine, owner = opened.database(), people.owner()
+    conversation = history.current(engine, owner)
     with st.sidebar:
-        st.header("Context")
-        state = st.selectbox(
-            "State",
-            ["all", *(s for s in _STATES if canonical_state(s))],
-            help="The Medicare contractor follows from the state.",
+        history.sidebar(engine, owner, conversation)
+    with st.bottom:
+        given = context.picker(owner)
+        typed = st.chat_input("Ask a coding question, such as: is 20552 right for two muscles?", max_chars=20_000)
+        st.caption(
+            "Only what an answer lists as checked was checked. Not a guarantee of payment. "
+            "CPT is a registered trademark of the American Medical Association."
         )
-        payer = st.selectbox("Payer", ["not given", *_PAYERS])
-        day = st.date_input("Date of service", value=None, format="YYYY-MM-DD")
-        st.caption("CPT is a registered trademark of the American Medical Association. Not a guarantee of payment.")
-    return {
-        "state": None if state == "all" else state,
-        "payer": None if payer == "not given" else payer,
-        "date_of_service": str(day) if day else None,
-    }
+    question = typed or st.session_state.pop("question", None)
+    if question and conversation is None:
+        conversation = conversations.start(engine, owner, privacy.redact(question).text, datetime.now(UTC))
+        history.select(conversation.id)
+    with st.container(key="cc-chat"):
+        if conversation is None:
+            _empty()
+            return
+        history.header(engine, owner, conversation)
+        kept = _kept(engine, owner, conversation, asking=bool(question))
+        if question:
+            _answer(engine, owner, conversation, question, given, kept)
 
 
-def _examples() -> str | None:
-    picked = None
-    for example in _EXAMPLES:
-        if st.button(example, width="stretch"):
-            picked = example
-    return picked
+def _empty() -> None:
+    st.title("What are you coding?", anchor=False)
+    st.markdown(
+        "Trigger points, joints, nerves, epidurals, facets, the visit, the drug. "
+        "Every code is checked by rules before you see it, and what was not checked is said."
+    )
+    with st.container(key="cc-examples"):
+        for start in range(0, len(_EXAMPLES), 2):
+            for column, example in zip(st.columns(2), _EXAMPLES[start : start + 2], strict=False):
+                column.button(example, width="stretch", on_click=turns.ask, args=(example,), wrap=True)
 
 
-def _answer(question: str, given: dict[str, str | None], before: list[str]) -> Answer | str:
+def _kept(engine: Engine, owner: str, conversation: Conversation, asking: bool) -> list[Turn]:
+    pages = st.session_state.setdefault("pages", 1)
+    total = conversations.count(engine, conversation.id)
+    kept = conversations.turns(engine, conversation.id, last=pages * _PAGE)
+    if total > len(kept):
+        st.button(f"Show earlier ({total - len(kept)})", icon=":material/expand_less:", type="tertiary", on_click=_more)
+    said = feedback.given(engine, owner, [t.answer["id"] for t in kept if t.answer])
+    for turn in kept:
+        turns.draw(turn, owner, said, is_last=turn is kept[-1] and not asking)
+    return kept
+
+
+def _more() -> None:
+    st.session_state["pages"] += 1
+
+
+def _answer(
+    engine: Engine, owner: str, conversation: Conversation, question: str, given: dict[str, str], kept: list[Turn]
+) -> None:
+    redacted, now = privacy.redact(question), datetime.now(UTC)
+    turn = conversations.ask(engine, owner, conversation.id, redacted.text, given, redacted.removed, now)
+    if turn is None:
+        st.warning("This conversation was deleted in another window.")
+        return
+    turns.asked(turn.question)
+    before = earlier([t.question for t in kept if t.answer])
+    with turns.assistant_message():
+        answer = _stream(engine, turn, given, before)
+        turns.after(turn, answer, owner, {}, is_last=True)
+
+
+def _stream(engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str, ...]) -> Answer | None:
+    """Draw an answer while it is made, and keep it: whole, or as far as it came when the user stopped it."""
+    slots = turns.Slots()
+    assistant = opened.assistant()
+    stream = Stream(lambda: assistant.stream(turn.question, read_context(given), earlier=before))
+    decided: Answer | None = None
+    written, drawn = "", 0.0
+    fault: str | None = "Stopped before the answer was complete."
     try:
-        answered: Answer = opened.assistant().answer(question, context(given), earlier=earlier(before))
-        return answered
+        for event in stream:
+            match event:
+                case None:
+                    # Whatever is drawn lets Streamlit look whether Stop was pressed.
+                    slots.wait(turn.id, written, decided)
+                case Decided(answer):
+                    decided = answer
+                    slots.open(answer, given, turn.removed)
+                case Wrote(text):
+                    written += text
+                    if decided and time.monotonic() - drawn > _DRAWN_EVERY:
+                        slots.write(written, decided)
+                        drawn = time.monotonic()
+                case Answered(answer):
+                    decided, written, fault = answer, answer.text, None
     except CleanClaimError as error:
-        return str(error)
+        fault = str(error)
+    finally:
+        stream.stop()
+        kept = _as_far(decided, written)
+        conversations.settle(engine, turn.id, kept.model_dump(mode="json") if kept else None, fault)
+    slots.stop_waiting()
+    if kept and not fault:
+        slots.open(kept, given, turn.removed)
+        slots.write(kept.text, kept)
+        slots.close(kept)
+        drawing.announce(_ready(kept))
+    else:
+        st.warning(fault, icon=":material/info:")
+        drawing.announce(f"No answer: {fault}")
+    return kept
 
 
-def _turn(asked: str, answered: Answer | str) -> None:
-    with st.chat_message("user"):
-        st.markdown(asked.replace("$", "\\$"))
-    with st.chat_message("assistant"):
-        if isinstance(answered, Answer):
-            drawing.answer(answered)
-        else:
-            st.warning(answered)
+def _as_far(decided: Answer | None, written: str) -> Answer | None:
+    """Give the answer as far as it was written; where that shows a code not yet judged, without the writing."""
+    if decided is None:
+        return None
+    try:
+        return Answer.model_validate({**decided.model_dump(), "text": written})
+    except ValidationError:
+        return decided
+
+
+def _ready(answer: Answer) -> str:
+    checked = sum(c.coding != "not_checked" for c in answer.codes)
+    withheld = len(answer.codes) - checked
+    return f"Answer ready, {checked} {'code' if checked == 1 else 'codes'} checked, {withheld} withheld."

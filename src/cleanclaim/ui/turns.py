@@ -1,0 +1,188 @@
+"""One turn of a conversation: the question, the answer in its parts, and what can be done with it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from pydantic import ValidationError
+
+from cleanclaim.answer import Answer
+from cleanclaim.claim import parse
+from cleanclaim.errors import CleanClaimError
+from cleanclaim.storage import feedback
+from cleanclaim.storage.conversations import Turn
+from cleanclaim.ui import drawing, exporting, following, opened
+
+_ICON = str(Path(__file__).with_name("icon.svg"))
+_THUMBS: tuple[feedback.Thumb, ...] = ("down", "up")
+
+
+def ask(question: str) -> None:
+    """Have a question asked when the page is next drawn; for buttons."""
+    st.session_state["question"] = question
+
+
+def draw(turn: Turn, owner: str, said: Mapping[str, feedback.Feedback], is_last: bool) -> None:
+    """Draw a turn as it was kept."""
+    asked(turn.question)
+    with st.chat_message("assistant", avatar=_ICON):
+        slots = Slots()
+        answer = _read(turn)
+        if answer:
+            slots.open(answer, turn.context, turn.removed)
+            slots.write(answer.text, answer)
+            slots.close(answer)
+        if turn.fault or not answer:
+            st.warning(turn.fault or "This answer is not complete: it was interrupted.", icon=":material/info:")
+        after(turn, answer, owner, said, is_last)
+
+
+def asked(question: str) -> None:
+    """Draw a question as it was typed: it is never read as Markdown."""
+    with st.chat_message("user", avatar=":material/person:"):
+        drawing.show(f'<div class="cc-question">{escape(question)}</div>')
+
+
+class Slots:
+    """The places of an answer's parts; the same whether it streams or was kept, so nothing moves when drawn again."""
+
+    def __init__(self) -> None:
+        self._stop, self._opening, self._prose, self._closing = st.empty(), st.empty(), st.empty(), st.empty()
+        self._waits = False
+
+    def wait(self, turn: str, written: str, decided: Answer | None) -> None:
+        """Show that more is to come, and the button that stops it."""
+        if not self._waits:
+            self._stop.button("Stop", key=f"stop-{turn}", icon=":material/stop_circle:")
+        self._waits = True
+        if decided is None:
+            self._prose.markdown(":gray[Reading the question…]")
+        else:
+            self.write(written, decided)
+
+    def stop_waiting(self) -> None:
+        self._stop.empty()
+
+    def open(self, value: Answer, context: Mapping[str, str], removed: Sequence[str]) -> None:
+        self._opening.html(drawing.opening(value, context, removed))
+
+    def write(self, written: str, value: Answer) -> None:
+        self._prose.markdown(drawing.prose(written, value))
+
+    def close(self, value: Answer) -> None:
+        self._closing.html(drawing.closing(value, _passage))
+
+
+def assistant_message() -> "st.delta_generator.DeltaGenerator":
+    """Open the message that an answer is drawn in."""
+    return st.chat_message("assistant", avatar=_ICON)
+
+
+def after(turn: Turn, answer: Answer | None, owner: str, said: Mapping[str, feedback.Feedback], is_last: bool) -> None:
+    """Draw what can be done with an answer: edit the claim, copy, ask again, say what it was worth, ask on."""
+    if answer and answer.claim:
+        _claim(turn.id, answer.claim)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"cc-do-{turn.id}"):
+        if answer:
+            text = "\n\n".join(exporting.answer_blocks(answer.model_dump(mode="json")))
+            buttons = drawing.copy_button("Copy claim", answer.claim) if answer.claim else ""
+            buttons += drawing.copy_button("Copy answer", f"{answer.question}\n\n{text}")
+            drawing.show(f'<div class="cc-copyrow">{buttons}</div>')
+        st.button(
+            "Ask again" if answer else "Try again",
+            key=f"again-{turn.id}",
+            icon=":material/refresh:",
+            help="Asks the same question with the context that is set now",
+            on_click=ask,
+            args=(turn.question,),
+        )
+        if answer:
+            _thumbs(turn, answer, owner, said.get(answer.id))
+    if answer and is_last:
+        _follow(turn.id, answer)
+
+
+@st.fragment
+def _claim(turn: str, claim: str) -> None:
+    edited = st.text_input(
+        "Read as",
+        claim,
+        key=f"claim-{turn}",
+        help="The claim as it was understood. Edit it and press Enter to check it.",
+    )
+    if not edited or edited.strip() == claim:
+        return
+    try:
+        checked = opened.assistant().check(parse(edited))
+    except CleanClaimError as error:
+        st.warning(str(error), icon=":material/edit_off:")
+        return
+    drawing.codes(checked)
+    drawing.findings(checked.findings, is_open=True)
+    drawing.checks(checked.checks)
+    if st.button("Ask with this claim", key=f"reclaim-{turn}", type="primary", icon=":material/send:"):
+        ask(checked.claim)
+        st.rerun(scope="app")
+
+
+@st.fragment
+def _thumbs(turn: Turn, answer: Answer, owner: str, said: feedback.Feedback | None) -> None:
+    key = f"thumb-{turn.id}"
+    st.session_state.setdefault(key, _THUMBS.index(said.thumb) if said else None)
+    picked = st.feedback("thumbs", key=key)
+    if picked is None:
+        if said:
+            feedback.withdraw(opened.database(), owner, answer.id)
+        return
+    reason = st.text_input(
+        "Why?",
+        said.reason if said else "",
+        key=f"why-{turn.id}",
+        placeholder="What was right or wrong, such as: wrong MAC, missed modifier 25",
+        max_chars=2_000,
+    )
+    now = feedback.Feedback(
+        answer_id=answer.id,
+        owner=owner,
+        thumb=_THUMBS[picked],
+        reason=opened.redacted(reason or ""),
+        question=turn.question,
+        context=turn.context,
+        answer=answer.model_dump(mode="json"),
+        given=datetime.now(UTC),
+    )
+    feedback.give(opened.database(), now)
+    st.caption("Kept with the question and this answer; it can become a test case (`cleanclaim eval new`).")
+
+
+def _follow(turn: str, answer: Answer) -> None:
+    for at, question in enumerate(answer.questions):
+        told = st.text_input(
+            question, key=f"fact-{turn}-{at}", placeholder="Type the answer and press Enter", icon=":material/help:"
+        )
+        if told and st.session_state.get(f"told-{turn}-{at}") != told:
+            st.session_state[f"told-{turn}-{at}"] = told
+            ask(told)
+            st.rerun()
+    suggested = following.suggest(answer)
+    if suggested:
+        with st.container(horizontal=True, key=f"cc-next-{turn}"):
+            for question in suggested:
+                st.button(question, key=f"next-{turn}-{question}", on_click=ask, args=(question,))
+
+
+def _passage(name: str) -> str | None:
+    found = opened.assistant().knowledge.passage(name)
+    return found.text if found else None
+
+
+def _read(turn: Turn) -> Answer | None:
+    """Read a kept answer; one that an earlier version wrote and this one cannot check is not shown."""
+    if turn.answer is None:
+        return None
+    try:
+        return Answer.model_validate(turn.answer)
+    except ValidationError:
+        return None
