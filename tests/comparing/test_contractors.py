@@ -93,3 +93,26 @@ def test_a_state_on_no_table_is_left_out(checker: Checker) -> None:
 def test_the_diagnoses_of_all_lists_are_told_once(checker: Checker) -> None:
     codes = contractors.supporting(seen(checker, "20552").values())
     assert len(codes) == 10 and "M79.18" in codes and "M54.12" not in codes
+
+
+def test_support_of_a_diagnosis_is_not_checked_where_the_list_is_not_on_file(checker: Checker) -> None:
+    found = seen(checker, "20552")
+    assert contractors.support("M79.18", found["OH"]) == "listed"
+    assert contractors.support("M54.12", found["OH"]) == "not_listed"
+    assert contractors.support("M54.12", found["FL"]) == contractors.support("M79.18", found["TX"]) == "not_checked"
+
+
+def test_only_the_diagnoses_on_the_list_are_named_as_the_reason(checker: Checker) -> None:
+    why = seen(checker, "20552", "M54.12", "M79.18")["OH"].why
+    assert why.startswith("M79.18 is on the list of L39656/A59480") and "secondary" in why
+
+
+def test_diagnoses_that_stand_alike_everywhere_are_told_together_and_none_is_lost(checker: Checker) -> None:
+    views = list(seen(checker, "20552").values())
+    groups = list(contractors.by_contractor(views))
+    wanted = (*contractors.supporting(views), "M54.12", "M54.2")
+    found = contractors.supports(wanted, groups)
+    assert sorted(code for alike in found.values() for code in alike) == sorted(wanted)
+    assert ("M54.12", "M54.2") in found.values()
+    for standing, alike in found.items():
+        assert all(standing == tuple(contractors.support(c, v) for v, _ in groups) for c in alike)

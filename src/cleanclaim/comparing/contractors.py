@@ -14,10 +14,13 @@ from cleanclaim.checking import Checker
 from cleanclaim.citation import Grade
 from cleanclaim.claim import Claim, Line
 from cleanclaim.coverage import Coverage
+from cleanclaim.planning.sessions import words
 from cleanclaim.tables import Jurisdiction, Tables
 
 Listed = Literal["listed", "unknown", "none", "no_document"]
 """The diagnosis list: on file, not on file, not set by the document; or no document at all."""
+
+Support = Literal["listed", "not_listed", "refused", "not_checked"]
 
 
 class _Part(BaseModel):
@@ -38,6 +41,8 @@ class Governing(_Part):
     complete: bool
     grade: Grade
     """How far the list can be trusted, not the document."""
+    often: tuple[str, ...]
+    """How often it pays, each limit in words with its own grade."""
 
 
 class StateView(_Part):
@@ -108,6 +113,26 @@ def matrix(
     return tuple(_row(code, tables, views(code, every, checker, on, diagnoses)) for code in procedures)
 
 
+def support(code: str, view: StateView) -> Support:
+    """Say where a diagnosis stands on the list that governs a state; a list not on file is not checked."""
+    if any(code in d.refused for d in view.documents):
+        return "refused"
+    if view.list != "listed":
+        return "not_checked"
+    return "listed" if any(code in d.listed for d in view.documents) else "not_listed"
+
+
+def supports(
+    codes: Iterable[str], groups: Iterable[tuple[StateView, tuple[str, ...]]]
+) -> dict[tuple[Support, ...], tuple[str, ...]]:
+    """Give the diagnoses that stand alike with every contractor together, under where they stand with each."""
+    views = [view for view, _ in groups]
+    found: dict[tuple[Support, ...], list[str]] = {}
+    for code in dict.fromkeys(codes):
+        found.setdefault(tuple(support(code, view) for view in views), []).append(code)
+    return {standing: tuple(alike) for standing, alike in found.items()}
+
+
 def supporting(found: Iterable[StateView]) -> tuple[str, ...]:
     """Give every diagnosis on the list of any document seen, in the order of the code set."""
     return tuple(sorted({code for view in found for document in view.documents for code in document.listed}))
@@ -119,7 +144,7 @@ def _check(procedure: str, state: str, checker: Checker, on: date, diagnoses: tu
 
 
 def _view(procedure: str, where: Jurisdiction, policies: tuple[Coverage, ...], answer: CheckAnswer) -> StateView:
-    documents = tuple(_governing(p, procedure) for p in policies)
+    documents = tuple(governing(p, procedure) for p in policies)
     telling = _telling(documents)
     return StateView(
         state=where.state,
@@ -132,11 +157,12 @@ def _view(procedure: str, where: Jurisdiction, policies: tuple[Coverage, ...], a
         list=telling.list if telling else "no_document",
         grade=telling.grade if telling and telling.list == "listed" else None,
         status=next(c.coverage for c in answer.codes if c.code == procedure),
-        why=_why(procedure, answer, telling),
+        why=reason(procedure, answer, telling),
     )
 
 
-def _governing(policy: Coverage, procedure: str) -> Governing:
+def governing(policy: Coverage, procedure: str) -> Governing:
+    """Give a document with what its list for a procedure is worth."""
     each = policy.diagnoses_of(procedure)
     return Governing(
         document=policy.name,
@@ -149,6 +175,7 @@ def _governing(policy: Coverage, procedure: str) -> Governing:
         refused=each.refused,
         complete=each.complete,
         grade=each.verified,
+        often=tuple(f"{words(limit)} ({limit.verified})" for limit in policy.limits),
     )
 
 
@@ -158,13 +185,19 @@ def _telling(documents: tuple[Governing, ...]) -> Governing | None:
     return min(documents, key=lambda d: order[d.list], default=None)
 
 
-def _why(procedure: str, answer: CheckAnswer, telling: Governing | None) -> str:
+def reason(procedure: str, answer: CheckAnswer, telling: Governing | None) -> str:
+    """Say why coverage stands where it stands, in the words of the findings and checks."""
     said = [f.message for f in answer.findings if f.about == "coverage" and procedure in f.codes]
     blind = [c.why for c in answer.checks if c.check == "policies" and c.state == "not_checked" and c.why]
     if said or blind:
         return " ".join((*said, *(f"{each[0].upper()}{each[1:]}." for each in blind)))
     if telling and telling.list == "listed":
-        return f"A diagnosis of the claim is on the list of {telling.document}."
+        listed = [c.code for c in answer.codes if c.code in telling.listed]
+        firm = telling.complete and telling.grade == "official"
+        graded = "" if firm else f" (a list reported by {telling.grade} sources; the official one was not read)"
+        return (
+            f"{' and '.join(listed)} {'is' if len(listed) == 1 else 'are'} on the list of {telling.document}{graded}."
+        )
     return "No document on file objects." if telling else "No document is on file."
 
 
@@ -181,7 +214,7 @@ def _cell(code: str, mac: str, found: tuple[StateView, ...]) -> Cell:
     return Cell(
         mac=mac,
         procedure=code,
-        states=tuple(v.state for v in found),
+        states=tuple(sorted(v.state for v in found)),
         documents=tuple(dict.fromkeys(d.document for v in found for d in v.documents)),
         list=lists.pop() if len(lists) == 1 else "differs",
         grade=grades.pop() if len(grades) == 1 else None,
@@ -195,4 +228,4 @@ def by_contractor(found: Iterable[StateView]) -> Iterator[tuple[StateView, tuple
     groups: dict[tuple[str, tuple[str, ...]], list[StateView]] = {}
     for view in found:
         groups.setdefault((view.mac, tuple(d.document for d in view.documents)), []).append(view)
-    yield from ((group[0], tuple(v.state for v in group)) for _, group in sorted(groups.items()))
+    yield from ((group[0], tuple(sorted(v.state for v in group))) for _, group in sorted(groups.items()))

@@ -20,7 +20,7 @@ def svg(spans: Sequence[Span], on: date) -> str:
     def x(day: date) -> float:
         return 100 * min(1.0, max(0.0, (day - first).days / max(1, (last - first).days)))
 
-    height = _TOP + _ROW * len(spans) + 4
+    height = _TOP + _ROW * len(spans) + 6
     bars = "".join(_bar(span, at, first, last, x) for at, span in enumerate(spans))
     return (
         f'<svg role="img" aria-label="{escape(described(spans, on), quote=True)}" width="100%" height="{height}" '

@@ -7,20 +7,12 @@ import streamlit as st
 from cleanclaim import rules
 from cleanclaim.answer import CheckAnswer, CodeEntry
 from cleanclaim.finding import Check, Finding
+from cleanclaim.ui.statuses import badge, escaped
 
 _SEVERITY = {
     "denied": ("red", ":material/block:", "denied"),
     "at_risk": ("orange", ":material/warning:", "at risk"),
     "note": ("blue", ":material/info:", "note"),
-}
-_STATUS = {
-    "pass": ("green", ":material/check:"),
-    "covered": ("green", ":material/check:"),
-    "conditional": ("orange", ":material/rule:"),
-    "depends": ("orange", ":material/alt_route:"),
-    "fail": ("red", ":material/close:"),
-    "not_covered": ("red", ":material/close:"),
-    "not_checked": ("gray", ":material/visibility_off:"),
 }
 _ORDER = {"denied": 0, "at_risk": 1, "note": 2}
 
@@ -76,20 +68,15 @@ def _table(each: Finding) -> str:
     return f"{name} {each.table.version}"
 
 
-def statuses(codes: Iterable[CodeEntry]) -> None:
+def codes(every: Iterable[CodeEntry]) -> None:
     """Draw a line for every code: what it is, and coding and coverage apart, as colour, icon and word."""
-    for each in codes:
+    for each in every:
         name = "-".join((each.code, *each.modifiers)) + (f" x{each.units}" if each.units and each.units > 1 else "")
-        told = [_status(each.coding, "coding")]
+        told = [badge(each.coding, "coding")]
         if each.system != "ICD-10-CM":
-            told.append(_status(each.coverage, "coverage"))
+            told.append(badge(each.coverage, "coverage"))
         with st.container(border=True, gap="small"):
             st.markdown(f"**{name}** · {escaped(each.label)}  \n{' '.join(told)}")
-
-
-def _status(status: str, what: str) -> str:
-    color, icon = _STATUS[status]
-    return f":{color}-badge[{icon} {what}: {status.replace('_', ' ')}]"
 
 
 def checks(every: tuple[Check, ...]) -> None:
@@ -108,11 +95,6 @@ def checks(every: tuple[Check, ...]) -> None:
                 for c in sorted(every, key=lambda c: (c.state == "checked", c.why is None))
             ]
         )
-
-
-def escaped(text: str) -> str:
-    """Give text that markdown shows as it is written."""
-    return text.replace("$", "\\$").replace("[", "\\[").replace("]", "\\]")
 
 
 def _count(found: Iterable[Finding], words: str) -> int:

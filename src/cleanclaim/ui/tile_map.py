@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from cleanclaim.comparing.contractors import StateView
+from cleanclaim.ui.statuses import words
 
 # Column and row of each tile: neighbours stay neighbours as far as a grid allows.
 _ROWS = """
@@ -44,16 +45,6 @@ MARKS = {
     "none": "–",
     "no_document": "·",
 }
-WORDS = {
-    "covered": "covered",
-    "not_covered": "not covered",
-    "depends": "depends",
-    "not_checked": "not checked",
-    "listed": "list on file",
-    "unknown": "list not on file",
-    "none": "document sets no list",
-    "no_document": "no document on file",
-}
 _HATCHED = {"not_checked", "unknown", "no_document"}
 _SIZE, _GAP = 40, 4
 
@@ -77,8 +68,8 @@ def described(statuses: Mapping[str, str], what: str) -> str:
     """Say what the map shows: each status with its states."""
     groups: dict[str, list[str]] = {}
     for state, status in sorted(statuses.items()):
-        groups.setdefault(WORDS[status], []).append(state)
-    return f"{what}. " + " ".join(f"{words}: {', '.join(states)}." for words, states in groups.items())
+        groups.setdefault(words(status), []).append(state)
+    return f"{what}. " + " ".join(f"{told}: {', '.join(states)}." for told, states in groups.items())
 
 
 def legend(views: Iterable[StateView], statuses: Mapping[str, str]) -> str:
@@ -90,7 +81,7 @@ def legend(views: Iterable[StateView], statuses: Mapping[str, str]) -> str:
     ]
     order = {status: None for status in MARKS if status in statuses.values()}
     marks = [
-        f'<span style="white-space:nowrap"><b>{MARKS[s]}</b> {WORDS[s]} ({list(statuses.values()).count(s)})</span>'
+        f'<span style="white-space:nowrap"><b>{MARKS[s]}</b> {words(s)} ({list(statuses.values()).count(s)})</span>'
         for s in order
     ]
     style = "display:flex;flex-wrap:wrap;gap:6px 14px;font-size:0.875rem;margin:4px 0"
@@ -105,7 +96,7 @@ def _tile(view: StateView, status: str, column: int, row: int) -> str:
     split = (
         f'<path d="M{x + _SIZE - 11} {y}h6a5 5 0 0 1 5 5v6z" fill="{INK}"></path>' if view.exception else ""
     )  # the corner says that part of the state is another's
-    said = escape(f"{view.state}, {view.mac}: {WORDS[status]}. {view.why} {view.exception}".strip())
+    said = escape(f"{view.state}, {view.mac}: {words(status)}. {view.why} {view.exception}".strip())
     return (
         f'<g><title>{said}</title><rect {box} fill="{COLORS.get(view.mac, _OTHER)}"{frame}></rect>{hatch}{split}'
         f'<text x="{x + _SIZE / 2}" y="{y + 18}" text-anchor="middle" fill="{INK}" '

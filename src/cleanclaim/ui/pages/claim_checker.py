@@ -31,7 +31,7 @@ def page() -> None:
     tables = checker.tables_on(answer.as_of)
     with beside:
         findings.summary(answer)
-        findings.statuses(answer.codes)
+        findings.codes(answer.codes)
     tabs = st.tabs(["Findings", "What if", "Sessions", "Documentation", "Who pays"])
     with tabs[0]:
         findings.findings(answer.findings)
