@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -10,6 +12,9 @@ from rich.table import Table
 from cleanclaim.answer import Answer, CheckAnswer, CodeEntry
 from cleanclaim.finding import Check, Finding
 from cleanclaim.tables.library import Library
+
+if TYPE_CHECKING:
+    from cleanclaim.batch.running import Summary
 
 _COLOR = {
     "pass": "green",
@@ -98,3 +103,38 @@ def progress(label: str) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(label, total=None)
         yield lambda rows: bar.update(task, completed=rows)
+
+
+@contextmanager
+def reading(label: str, size: int) -> Iterator[Callable[[int], None]]:
+    """Show on stderr how much of a file was read, and how long the rest will take."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(label, total=size)
+        yield lambda read: bar.update(task, completed=read)
+
+
+def show_summary(summary: "Summary", seconds: float, target: Path) -> None:
+    """Print on stderr what came of a batch: outcomes, rules by how many claims they found, what was not checked."""
+    console = Console(stderr=True, highlight=False)
+    done = summary.results - summary.continued_after
+    again = f", continued after {summary.continued_after:,}" if summary.continued_after else ""
+    console.print(
+        f"{summary.claims:,} claims, {done:,} results in {seconds:.1f} s ({done / seconds:,.0f}/s){again}: {target}"
+    )
+    words = {"no_finding": "no finding in what was checked"}
+    for outcome, count in summary.outcomes.most_common():
+        console.print(f"{count:>9,}  {words.get(outcome, outcome)}")
+    for head, counted in (("found", summary.rules), ("not checked, or on another release", summary.not_checked)):
+        if counted:
+            console.print(f"{head}:")
+        for name, count in counted.most_common(12):
+            console.print(f"{count:>9,}  {name}")

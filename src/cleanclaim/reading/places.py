@@ -102,6 +102,12 @@ def canonical_payer(text: str) -> str:
     return _PAYERS[match[0]] if match else re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 
+def known_payer(text: str) -> str | None:
+    """Give our word for a payer that we know; None for any other name."""
+    match = _PAYER.search(text.strip().lower())
+    return _PAYERS[match[0]] if match else None
+
+
 def canonical_state(text: str) -> str | None:
     """Give the two-letter state for a name or abbreviation; None when it is neither."""
     word = text.strip()
