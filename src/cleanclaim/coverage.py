@@ -65,6 +65,9 @@ class Session(_Facts):
     guidance_refused: tuple[Literal["ultrasound", "fluoroscopy", "ct", "mri"], ...] = ()
     injectates_allowed: tuple[str, ...] = ()
     injectates_refused: tuple[str, ...] = ()
+    relief_percent: int | None = Field(default=None, ge=1, le=100)
+    """The least relief the last session must have given before the same point is treated again."""
+    relief_weeks: int | None = Field(default=None, ge=1)
     verified: Grade
 
 
@@ -135,6 +138,10 @@ class Policies(Protocol):
         """Give the policies in force on a date that name a procedure."""
         ...
 
+    def ever_naming(self, code: str) -> Sequence[Coverage]:
+        """Give the policies of any date that name a procedure."""
+        ...
+
     def count(self, on: date) -> int:
         """Count the policies in force on a date."""
         ...
@@ -148,7 +155,10 @@ class Listed:
     version: str
 
     def naming(self, code: str, on: date) -> Sequence[Coverage]:
-        return [p for p in self.policies if code in p.procedures and p.is_in_force(on)]
+        return [p for p in self.ever_naming(code) if p.is_in_force(on)]
+
+    def ever_naming(self, code: str) -> Sequence[Coverage]:
+        return [p for p in self.policies if code in p.procedures]
 
     def count(self, on: date) -> int:
         return sum(p.is_in_force(on) for p in self.policies)

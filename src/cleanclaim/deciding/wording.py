@@ -139,7 +139,8 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
         dx = [
             f
             for f in case.asked.findings
-            if f.outcome == "fail" and f.rule in ("incomplete-diagnosis", "unknown-diagnosis")
+            if f.outcome == "fail"
+            and f.rule in ("incomplete-diagnosis", "seventh-character-missing", "unknown-diagnosis")
         ]
         return tuple(dict.fromkeys([*case.failures, *dx, *case.refused_coverage]))[:3]
     if verdict == "depends" or (verdict is None and case.scenario.claim.lines):

@@ -66,7 +66,16 @@ def _procedure(member: Member, number: int, code: str, label: str, added: str, e
         if not _CODE.fullmatch(code):
             raise ValueError(f"code “{code}”")
         return Procedure(
-            code, "HCPCS", label.strip() or code, "other", "service", _day(added), _day(ended), (), "CMS HCPCS Level II"
+            code,
+            "HCPCS",
+            label.strip() or code,
+            "other",
+            "service",
+            _day(added),
+            _day(ended),
+            (),
+            (),
+            "CMS HCPCS Level II",
         )
     except ValueError as error:
         raise UnreadableFile(

@@ -94,6 +94,13 @@ class Knowledge:
             ),
         )
 
+    def ever_naming(self, code: str) -> tuple[Policy, ...]:
+        """Give the policies of any date that name a procedure, ours and imported ones."""
+        return (
+            *(p for p in self.policies if code in p.procedures),
+            *(self.imported.naming(code) if self.imported else ()),
+        )
+
     def count(self, on: date) -> int:
         """Count the policies in force on a date."""
         return sum(p.is_in_force(on) for p in self.policies) + (self.imported.count if self.imported else 0)

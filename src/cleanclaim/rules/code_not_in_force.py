@@ -45,7 +45,11 @@ def code_not_in_force(claim: Claim, tables: Tables) -> Iterator[Problem]:
             message = f"{line.code} ended on {row.effective_to}{after}."
             yield Problem(line, message, _instead(line, row, tables), citation=source)
         else:
-            yield Problem(line, f"{line.code} is in force only since {row.effective_from}.", citation=source)
+            before = (
+                f"; before that the work was reported with {' or '.join(row.predecessors)}" if row.predecessors else ""
+            )
+            message = f"{line.code} is in force only since {row.effective_from}{before}."
+            yield Problem(line, message, citation=source)
 
 
 def _instead(line: Line, row: Procedure, tables: Tables) -> str | None:

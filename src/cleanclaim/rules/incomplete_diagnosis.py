@@ -12,6 +12,7 @@ from cleanclaim.citation import Citation
 from cleanclaim.claim import Claim
 from cleanclaim.finding import Problem
 from cleanclaim.rules import rule
+from cleanclaim.rules.seventh_character_missing import completed
 from cleanclaim.tables import Tables
 
 
@@ -28,7 +29,7 @@ from cleanclaim.tables import Tables
     denied=(
         "20552 | dx M54.5 | dos 2026-03-02",
         "20552 | dx M79.1 | dos 2026-03-02",
-        "20552 | dx S39.012 | dos 2026-03-02",
+        "20552 | dx S39 | dos 2026-03-02",
     ),
     clean=("20552 | dx M79.18 | dos 2026-03-02", "20552 | dx S39.012A | dos 2026-03-02"),
 )
@@ -42,7 +43,7 @@ def incomplete_diagnosis(claim: Claim, tables: Tables) -> Iterator[Problem]:
                 f"{', '.join(history.successors)}.",
                 codes=(code,),
             )
-        elif row and not row.billable and not (history and history.effective_to):
+        elif row and not row.billable and not (history and history.effective_to) and not completed(code, tables):
             below = [d.code for d in tables.diagnoses_below(code)]
             shown = ", ".join(below[:6]) + (f" and {len(below) - 6} more" if len(below) > 6 else "")
             yield Problem(code, f"{code} is a category, not a billable code; below it: {shown}.", codes=(code,))

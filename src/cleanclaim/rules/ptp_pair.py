@@ -15,6 +15,7 @@ from cleanclaim.claim import Claim, Line
 from cleanclaim.codes import modifier
 from cleanclaim.finding import Problem, Unchecked
 from cleanclaim.rules import rule
+from cleanclaim.rules.modifier_on_column_1 import releasing, taken_on_either
 from cleanclaim.tables import PtpEdit, Tables
 
 
@@ -27,7 +28,7 @@ from cleanclaim.tables import PtpEdit, Tables
     ),
     table="ptp",
     sees=("pair",),
-    denied=("20610; 20552", "20553; 99213", "20561-59; 20560", "20610-59; 20552"),
+    denied=("20610; 20552", "20553; 99213", "20561-59; 20560", "20610-59; 20552 | dos 2019-06-30"),
     clean=("20610; 20552-59", "20553; 99213-25", "20553; 97140"),
 )
 def ptp_pair(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecked]:
@@ -37,10 +38,10 @@ def ptp_pair(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecked]:
     for one, two in permutations(claim.lines, 2):
         edit = tables.ptp(one.code, two.code)
         if edit:
-            yield from _judge(edit, one, two, tables)
+            yield from _judge(edit, one, two, claim, tables)
 
 
-def _judge(edit: PtpEdit, one: Line, two: Line, tables: Tables) -> Iterator[Problem]:
+def _judge(edit: PtpEdit, one: Line, two: Line, claim: Claim, tables: Tables) -> Iterator[Problem]:
     visit = _is_visit(two, tables)
     if edit.indicator == "0":
         yield Problem(
@@ -50,7 +51,6 @@ def _judge(edit: PtpEdit, one: Line, two: Line, tables: Tables) -> Iterator[Prob
             codes=(two.code,),
             release=edit.release,
         )
-    # First Coast lets 59 sit on either line since 2019-07-01, Noridian wants column 2: column 2 is right for both.
     elif modifier.BYPASS & set(two.modifiers) <= {"LT", "RT"} and modifier.BYPASS & set(two.modifiers):
         sides = {"LT", "RT"} & (set(one.modifiers) ^ set(two.modifiers))
         if sides != {"LT", "RT"}:
@@ -64,19 +64,18 @@ def _judge(edit: PtpEdit, one: Line, two: Line, tables: Tables) -> Iterator[Prob
                 codes=(two.code,),
                 release=edit.release,
             )
-    elif not modifier.BYPASS & set(two.modifiers):
+    # On column 1 it is modifier-on-column-1 that speaks, where the system takes it there.
+    elif not modifier.BYPASS & set(two.modifiers) and (visit or not taken_on_either(releasing(one), claim, tables)):
         needed = "25" if visit else "XS or 59"
         truth = (
             "the visit was significant and separately identifiable"
             if visit
             else "they were separate sites or encounters"
         )
-        wrong_line = modifier.BYPASS & set(one.modifiers)
-        stray = f" The modifier on {one.code} does not release it." if wrong_line and not visit else ""
         yield Problem(
             two,
             f"NCCI pairs {one.code} (column 1) with {two.code} (column 2), indicator 1: {two.code} is bundled "
-            f"unless {truth} and {two.code} carries {needed}.{stray}",
+            f"unless {truth} and {two.code} carries {needed}.",
             f"If the record shows that {truth}, append {needed.split(' or ')[0]} to {two.code}"
             f"{' (or 59)' if not visit else ''}; otherwise report {one.code} alone.",
             codes=(two.code,),

@@ -95,3 +95,7 @@ class Tables(Hashable, Protocol):
     def policies(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
         """Give the coverage policies in force that name a procedure, for a state (all when None) and a payer."""
         ...
+
+    def policies_of_other_dates(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
+        """Give the policies that name a procedure for a state and payer and were not in force on the date."""
+        ...

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-_SEPARATOR = {"successors": " ", "words": " / "}
+_SEPARATOR = {"predecessors": " ", "successors": " ", "words": " / "}
 
 
 def to_row(kind: type, cells: Mapping[str, str]) -> Any:

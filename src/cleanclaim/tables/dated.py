@@ -1,5 +1,6 @@
 """The tables as of one date: the only implementation of `Tables`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -26,14 +27,14 @@ from cleanclaim.tables.rows import (
 _MOST_KEPT, _MOST_PARTNERED = 100_000, 256
 _ASKED_AGAIN = (
     "version procedure family is_known_to_ptp ptp mue fee primaries drug diagnosis diagnosis_history modifier place "
-    "jurisdiction policies"
+    "jurisdiction policies policies_of_other_dates"
 ).split()
 _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year", "icd10cm": "fiscal year"}
 
 
 def _unlabelled(code: str) -> Procedure:
     return Procedure(
-        code, "CPT", "no label on file", "other", "service", None, None, (), "imported MUE or fee schedule"
+        code, "CPT", "no label on file", "other", "service", None, None, (), (), "imported MUE or fee schedule"
     )
 
 
@@ -139,11 +140,11 @@ class DatedTables:
         return rows[0] if rows else None
 
     def policies(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
-        return tuple(
-            policy
-            for policy in self.coverage.naming(code, self.on)
-            if policy.payer == (payer or "medicare") and (state is None or not policy.states or state in policy.states)
-        )
+        return _for(self.coverage.naming(code, self.on), state, payer)
+
+    def policies_of_other_dates(self, code: str, state: str | None, payer: str | None) -> tuple[Coverage, ...]:
+        other = [policy for policy in self.coverage.ever_naming(code) if not policy.is_in_force(self.on)]
+        return _for(other, state, payer)
 
     def _find(self, *where: str) -> tuple[Any, ...]:
         return self.library.find(self.on, *where)
@@ -160,6 +161,15 @@ class DatedTables:
 
     def _holds(self, row: Any) -> bool:
         return (row.effective_from or date.min) <= self.on <= (row.effective_to or date.max)
+
+
+def _for(policies: Iterable[Coverage], state: str | None, payer: str | None) -> tuple[Coverage, ...]:
+    """Keep the policies of a payer that hold in a state; all states when it is None."""
+    return tuple(
+        policy
+        for policy in policies
+        if policy.payer == (payer or "medicare") and (state is None or not policy.states or state in policy.states)
+    )
 
 
 def period(table: str, on: date) -> str:

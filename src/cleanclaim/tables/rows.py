@@ -18,6 +18,8 @@ class Procedure:
     unit: str
     effective_from: date | None
     effective_to: date | None
+    predecessors: tuple[str, ...]
+    """What was reported for the same work before the code began."""
     successors: tuple[str, ...]
     source: str
 
