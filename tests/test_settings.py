@@ -24,3 +24,10 @@ def test_what_cannot_work_names_its_variable(tmp_path: Path) -> None:
         read({"CLEANCLAIM_HOME": str(file)})
     with pytest.raises(SettingsError, match="OPENAI_BASE_URL"):
         read({"OPENAI_BASE_URL": "ftp://nowhere"})
+
+
+def test_origins_are_a_list_and_never_everyone() -> None:
+    ours = ("https://a.example", "https://b.example")
+    assert read({"CLEANCLAIM_ORIGINS": "https://a.example, https://b.example"}).origins == ours
+    with pytest.raises(SettingsError, match="CLEANCLAIM_ORIGINS"):
+        read({"CLEANCLAIM_ORIGINS": "*"})

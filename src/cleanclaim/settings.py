@@ -7,9 +7,9 @@ import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cleanclaim.errors import SettingsError
 
@@ -20,11 +20,15 @@ _VARIABLES = {
     "database_url": "CLEANCLAIM_DATABASE_URL",
     "embeddings": "CLEANCLAIM_EMBEDDINGS",
     "home": "CLEANCLAIM_HOME",
+    "log_questions": "CLEANCLAIM_LOG_QUESTIONS",
+    "metrics_folder": "PROMETHEUS_MULTIPROC_DIR",
     "model": "CLEANCLAIM_MODEL",
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
     "receipts": "CLEANCLAIM_RECEIPTS",
     "receipt_questions": "CLEANCLAIM_RECEIPT_QUESTIONS",
+    "origins": "CLEANCLAIM_ORIGINS",
+    "rate_limit": "CLEANCLAIM_RATE_LIMIT",
 }
 
 
@@ -38,6 +42,13 @@ def _home() -> Path:
     return (_CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else Path.home()) / ".cleanclaim"
 
 
+def _words(text: object) -> object:
+    return tuple(text.replace(",", " ").split()) if isinstance(text, str) else text
+
+
+Origin = Annotated[str, Field(pattern=r"^https?://[^/*\s]+$")]
+
+
 class Settings(BaseModel):
     """What an operator may set."""
 
@@ -47,6 +58,10 @@ class Settings(BaseModel):
     database_url: str | None = Field(default=None, pattern=r"^(sqlite|postgresql)(\+\w+)?://")
     embeddings: Literal["corpus", "minilm", "openai"] = "corpus"
     home: Path = Field(default_factory=_home)
+    log_questions: bool = False
+    """Whether the API's log holds the questions, redacted."""
+    metrics_folder: str | None = None
+    """Where several workers count together; `cleanclaim serve` names it."""
     model: str = Field(default="gpt-4.1-mini", min_length=1)
     openai_api_key: str | None = None
     openai_base_url: str | None = Field(default=None, pattern=r"^https?://")
@@ -54,6 +69,10 @@ class Settings(BaseModel):
     """Whether an answer without a receipt is withheld, given with a notice, or given without receipts altogether."""
     receipt_questions: Literal["hash", "redacted"] = "hash"
     """What a receipt keeps of the question: its hash alone, or its redacted words too."""
+    origins: Annotated[tuple[Origin, ...], BeforeValidator(_words)] = ()
+    """The web origins whose pages may call the API, with commas between."""
+    rate_limit: int | None = Field(default=None, ge=1)
+    """Requests of the API a minute for each caller."""
 
     @cached_property
     def knowledge(self) -> Path:

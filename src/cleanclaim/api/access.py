@@ -1,6 +1,5 @@
 """One structured line a request, and its count and time in the metrics. No question, no query, no body is written."""
 
-import json
 import logging
 from time import perf_counter
 from typing import Any
@@ -41,8 +40,7 @@ class Access:
             route = getattr(scope.get("route"), "path", "none")
             self.service.metrics.request(scope["method"], route, status, seconds)
             if LOG.isEnabledFor(logging.INFO):
-                line = {
-                    "time": self.service.now().isoformat(),
+                fields = {
                     "request": request,
                     "method": scope["method"],
                     "route": route,
@@ -50,4 +48,4 @@ class Access:
                     "ms": round(seconds * 1000, 1),
                     **noted.get("logged", {}),
                 }
-                LOG.info(json.dumps(line, ensure_ascii=False))
+                LOG.info("request", extra={"fields": fields})

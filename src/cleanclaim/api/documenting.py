@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
+from pydantic.json_schema import models_json_schema
 
 from cleanclaim.api import docs_page
 from cleanclaim.api.problems import Problem
@@ -16,7 +17,8 @@ def install(app: FastAPI) -> None:
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:
             made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            made["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+            _, schema = models_json_schema([(Problem, "serialization")], ref_template="#/components/schemas/{model}")
+            made["components"]["schemas"] |= schema["$defs"]
             app.openapi_schema = made
         return app.openapi_schema
 

@@ -1,5 +1,7 @@
 """Problem documents (RFC 9457): one for everything that cannot be answered, with the rules that explain it."""
 
+import logging
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -9,9 +11,12 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from cleanclaim.errors import CleanClaimError, InvalidCode, ReceiptUnwritable, UnreadableClaim, UnreadableQuestion
+from cleanclaim.storage import DatabaseFault
 
+_LOG = logging.getLogger(__name__)
 MEDIA = "application/problem+json"
 _LONGEST = 1_000
+_OPENAI = ("/v1/chat", "/v1/models")
 _TITLES = {
     400: "Malformed",
     401: "Key needed",
@@ -33,6 +38,17 @@ _TYPES: dict[type[Exception], str] = {
     ReceiptUnwritable: "receipt-unwritable",
 }
 
+_ASKERS = (InvalidCode, UnreadableClaim, UnreadableQuestion)
+"""What the asker can put right; the rest is the operator's."""
+
+
+class OpenAIError(BaseModel):
+    """The same in the form that OpenAI's clients show."""
+
+    message: str
+    type: str = "invalid_request_error"
+    code: str | None = None
+
 
 class Problem(BaseModel):
     """What was found and what was expected, in one sentence, with the rules that say more."""
@@ -42,6 +58,7 @@ class Problem(BaseModel):
     status: int = Field(examples=[422])
     detail: str = Field(examples=["“2055” is not a claim line; expected a code, modifiers after -, units after x."])
     rules: list[str] = Field(default=[], description="Ids of rules that explain the problem: GET /v1/rules/{id}.")
+    error: OpenAIError | None = Field(default=None, description="Only from the OpenAI-compatible addresses.")
 
 
 class Refused(HTTPException):
@@ -65,24 +82,30 @@ def of(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": _TITLES[status], "content": content} for status in statuses}
 
 
+def writable(text: str) -> str:
+    """Give a text that can be sent: what was asked may hold halves of characters, which no encoding writes."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def document(
     status: int,
     detail: str,
     kind: str | None = None,
     rules: tuple[str, ...] = (),
-    headers: dict[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    path: str = "",
 ) -> JSONResponse:
-    """Make the response of one problem."""
-    # What was sent may hold halves of characters, which no encoding writes.
-    readable = detail.encode("utf-8", "replace").decode()[:_LONGEST]
+    """Make the response of one problem, as the clients of that path read it."""
+    readable = writable(detail)[:_LONGEST]
     problem = Problem(
         type=f"urn:cleanclaim:problem:{kind}" if kind else "about:blank",
         title=_TITLES.get(status, "Error"),
         status=status,
         detail=readable,
         rules=list(rules),
+        error=OpenAIError(message=readable, code=kind) if path.startswith(_OPENAI) else None,
     )
-    return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA)
+    return JSONResponse(problem.model_dump(exclude_none=True), status, headers=headers, media_type=MEDIA)
 
 
 def install(app: FastAPI) -> None:
@@ -90,44 +113,56 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CleanClaimError, _unreadable)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(DatabaseFault, _database)
     app.add_exception_handler(Exception, _failed)
 
 
 def _unreadable(request: Request, error: Exception) -> JSONResponse:
     kind = next((kind for cause, kind in _TYPES.items() if isinstance(error, cause)), None)
-    return document(
-        503 if isinstance(error, ReceiptUnwritable) else 422,
-        str(error),
-        kind,
-        ("unknown-code",) if isinstance(error, InvalidCode) else (),
-    )
+    rules = ("unknown-code",) if isinstance(error, InvalidCode) else ()
+    return _of(request, 422 if isinstance(error, _ASKERS) else 503, str(error), kind or "not-ready", rules)
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     if first["type"] == "json_invalid":
-        return document(400, f"The body is not JSON: {first.get('ctx', {}).get('error', first['msg'])}.", "malformed")
+        why = first.get("ctx", {}).get("error", first["msg"])
+        return _of(request, 400, f"The body is not JSON: {why}.", "malformed")
     where = ".".join(str(part)[:60] for part in first["loc"] if part not in ("body", "query", "path", "header"))
     message = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
-    return document(422, f"{where or 'the body'}: {message}.", "invalid-request")
+    return _of(request, 422, f"{where or 'the body'}: {message}.", "invalid-request")
 
 
 def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    headers = dict(error.headers) if error.headers else None
     if isinstance(error, Refused):
-        return document(error.status_code, error.detail, error.kind, error.rules, headers)
-    if error.status_code == 400:
-        return document(400, "The body cannot be read; expected JSON in UTF-8.", "malformed")
+        return _of(request, error.status_code, error.detail, error.kind, error.rules, error.headers)
     known = {
+        400: "The body cannot be read; expected JSON in UTF-8.",
         404: "There is nothing at this address; GET /openapi.json lists what there is.",
         405: f"{request.method} is not answered here; the Allow header says what is.",
-        413: "The body is too large.",
     }
-    return document(error.status_code, known.get(error.status_code, str(error.detail)), headers=headers)
+    detail = known.get(error.status_code, str(error.detail))
+    return _of(request, error.status_code, detail, headers=error.headers)
+
+
+def _database(request: Request, error: Exception) -> JSONResponse:
+    _LOG.error("the database failed", exc_info=error)
+    return _of(request, 503, "The database does not answer.", "not-ready")
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:
     # Starlette logs the trace; the asker gets no inside of ours.
-    return document(500, "The request could not be answered; the log of the service says why.")
+    return _of(request, 500, "The request could not be answered; the log of the service says why.")
+
+
+def _of(
+    request: Request,
+    status: int,
+    detail: str,
+    kind: str | None = None,
+    rules: tuple[str, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    return document(status, detail, kind, rules, headers, request.url.path)

@@ -3,16 +3,40 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from time import monotonic
 
+from cleanclaim import storage
+from cleanclaim.answer import Answer
 from cleanclaim.api.metrics import Metrics
 from cleanclaim.assistant import Assistant
 from cleanclaim.deciding import Desk
 from cleanclaim.events import Answered, Event
+from cleanclaim.storage import Engine
 from cleanclaim.tables.library import Library
+
+_BELIEVED = 1.0
+"""Seconds."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass
+class KeysKnown:
+    """Whether a key was ever made. Yes is for ever; no is believed for a second, so that a first key closes the door."""
+
+    _yes: bool = False
+    _asked: float = float("-inf")
+
+    def are_known_to_exist(self) -> bool:
+        return self._yes
+
+    def look(self, ask: Callable[[], bool]) -> bool:
+        """Ask the database, or believe what it said a moment ago."""
+        if not self._yes and monotonic() - self._asked >= _BELIEVED:
+            self._yes, self._asked = ask(), monotonic()
+        return self._yes
 
 
 @dataclass(frozen=True)
@@ -21,11 +45,15 @@ class Service:
 
     assistant: Assistant
     library: Library
+    database: Engine
+    rate_limit: int | None = None
+    """Requests a minute for each caller; None leaves it to the default of keys."""
     log_questions: bool = False
     origins: tuple[str, ...] = ()
     """The web origins that browsers may call from; none unless the operator names them."""
     now: Callable[[], datetime] = _now
     metrics: Metrics = field(default_factory=Metrics)
+    keys_known: KeysKnown = field(default_factory=KeysKnown)
 
     def desk(self) -> Desk:
         """Give what deciding needs, as of today."""
@@ -41,8 +69,15 @@ class Service:
                 self.metrics.answer(event.answer)
             yield event
 
+    def whole(self, events: Iterator[Event]) -> Answer:
+        """Give the answer its events end with."""
+        *_, last = self.counted(events)
+        assert isinstance(last, Answered)
+        return last.answer
+
     def lacking(self) -> str | None:
         """Say what keeps the service from answering; None when nothing does."""
         if not self.assistant.tables_on(self.assistant.today()).version("procedures").rows:
             return "The tables are empty; `cleanclaim index` builds them."
-        return None
+        fault = storage.fault_of(self.database)
+        return f"The database does not answer: {fault}." if fault else None

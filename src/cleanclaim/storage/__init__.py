@@ -6,7 +6,8 @@ not know each other, so adding a group edits no file: `database.open_database` b
 """
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError as DatabaseFault
 
-from cleanclaim.storage.database import open_database, writing
+from cleanclaim.storage.database import fault_of, open_database, writing
 
-__all__ = ["Engine", "open_database", "writing"]
+__all__ = ["DatabaseFault", "Engine", "fault_of", "open_database", "writing"]

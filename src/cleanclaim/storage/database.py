@@ -42,6 +42,16 @@ def open_database(settings: Settings) -> Engine:
     return engine
 
 
+def fault_of(engine: Engine) -> str | None:
+    """Say in a word why the database does not answer; None when it does."""
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("select 1"))
+    except SQLAlchemyError as error:
+        return type(error).__name__
+    return None
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection whose changes are kept together, or not at all."""

@@ -40,3 +40,11 @@ def test_neither_or_both_are_refused(client: TestClient) -> None:
 def test_an_invalid_code_names_its_rule(client: TestClient) -> None:
     told = client.get("/v1/coverage", params={"procedure": "nope"}).json()
     assert told["rules"] == ["unknown-code"] and told["type"] == "urn:cleanclaim:problem:invalid-code"
+
+
+def test_half_a_character_is_told_and_not_a_fault(client: TestClient) -> None:
+    headers = {"content-type": "application/json"}
+    for body in (b'{"claims": ["\\ud800"]}', b'{"claim": "\\ud800"}', b'{"claim": {"lines": [{"code": "\\ud800"}]}}'):
+        assert client.post("/v1/checks", content=body, headers=headers).status_code in (200, 422)
+    for body in (b'{"question": "\\ud800 20552"}', b'{"question": "what is 20552", "id": "\\ud800"}', b'{"\\ud800": 1}'):
+        assert client.post("/v1/answers", content=body, headers=headers).status_code == 422

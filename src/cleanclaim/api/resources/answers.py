@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
 from cleanclaim import asking, privacy
 from cleanclaim.answer import Answer
 from cleanclaim.api import problems, streaming
+from cleanclaim.api.idempotency import Once, once
 from cleanclaim.api.parts import Body, ContextBody, Text, Words
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
-from cleanclaim.events import Answered
 
 _STREAM = (
     'event: decision\ndata: {"verdict": "depends", "short": "…"}\n\n'
@@ -32,31 +33,35 @@ class Question(Body):
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["answers"])
+    router = guarded(service, "ask", "answers")
     documented: dict[int | str, dict[str, Any]] = {
         200: {
             "description": "The checked answer; as events where `stream` or the Accept header asks for them.",
             "content": {streaming.MEDIA: {"schema": {"type": "string"}, "example": _STREAM}},
         },
-        **problems.of(400, 408, 413, 422),
+        **problems.of(400, 408, 409, 413, 422),
     }
 
     @router.post("/v1/answers", response_model=Answer, responses=documented)
-    def answer(body: Question, request: Request, accept: Annotated[str, Header()] = "*/*") -> Response:
+    def answer(
+        body: Question,
+        request: Request,
+        once: Annotated[Once, Depends(once(service))],
+        accept: Annotated[str, Header()] = "*/*",
+    ) -> Response:
         """Answer a coding question; every code in it was checked by the rules."""
         told = asking.context(body.context.model_dump() if body.context else None)
         events = service.assistant.stream(body.question, told, body.id, asking.earlier(body.earlier))
         if service.log_questions:
             # As the assistant reads it: without identifiers.
-            request.state.logged = {"question": privacy.redact(body.question).text}
+            request.state.logged |= {"question": privacy.redact(body.question).text}
         if body.stream or streaming.MEDIA in accept:
+            once.refuse_stream()
             return StreamingResponse(
                 streaming.sse(service.counted(streaming.begun(events))),
                 media_type=streaming.MEDIA,
                 headers=streaming.HEADERS,
             )
-        *_, last = service.counted(events)
-        assert isinstance(last, Answered)
-        return Response(last.answer.model_dump_json(), media_type="application/json")
+        return once(lambda: service.whole(events).model_dump_json())
 
     return router

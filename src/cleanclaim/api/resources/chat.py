@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from cleanclaim import asking
 from cleanclaim.answer import Answer
 from cleanclaim.api import problems, streaming
+from cleanclaim.api.idempotency import Once, once
 from cleanclaim.api.parts import ContextBody, Words
 from cleanclaim.api.problems import Refused
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.errors import UnreadableQuestion
 from cleanclaim.events import Answered, Decided, Event, Wrote
@@ -97,33 +99,28 @@ class Models(BaseModel):
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["OpenAI-compatible"])
+    router = guarded(service, "ask", "OpenAI-compatible")
     documented: dict[int | str, dict[str, Any]] = {
         200: {
             "description": "The completion; as chunks ending in [DONE] where `stream` is true.",
             "content": {streaming.MEDIA: {"schema": {"type": "string"}}},
         },
-        **problems.of(400, 404, 408, 413, 422),
+        **problems.of(400, 404, 408, 409, 413, 422),
     }
 
     @router.post("/v1/chat/completions", response_model=Completion, responses=documented)
-    def complete(body: Chat) -> Response:
+    def complete(body: Chat, once: Annotated[Once, Depends(once(service))]) -> Response:
         """Answer the last user message."""
         _known(body.model)
         earlier, question = _asked(body)
         events = streaming.begun(service.assistant.stream(question, asking.context(_context(body)), None, earlier))
         created = int(service.now().timestamp())
         if body.stream:
+            once.refuse_stream()
             return StreamingResponse(
                 _chunks(service.counted(events), created), media_type=streaming.MEDIA, headers=streaming.HEADERS
             )
-        *_, last = service.counted(events)
-        assert isinstance(last, Answered)
-        answer = last.answer
-        made = Completion(
-            id=_id(answer), created=created, choices=[Choice(message=Reply(content=answer.text))], cleanclaim=answer
-        )
-        return Response(made.model_dump_json(), media_type="application/json")
+        return once(lambda: _completion(service.whole(events), created).model_dump_json())
 
     @router.get("/v1/models")
     def models() -> Models:
@@ -154,6 +151,11 @@ def _asked(body: Chat) -> tuple[tuple[str, ...], str]:
 def _context(body: Chat) -> dict[str, Any]:
     beside = {key: value for key, value in (body.metadata or {}).items() if key in _KNOWN}
     return beside | (body.context.model_dump(exclude_none=True) if body.context else {})
+
+
+def _completion(answer: Answer, created: int) -> Completion:
+    choice = Choice(message=Reply(content=answer.text))
+    return Completion(id=_id(answer), created=created, choices=[choice], cleanclaim=answer)
 
 
 def _id(answer: Answer) -> str:

@@ -3,21 +3,24 @@
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field, SkipValidation, ValidationError
 
 from cleanclaim import claim as notation
 from cleanclaim.answer import CheckAnswer
 from cleanclaim.api import problems
+from cleanclaim.api.idempotency import Once, once
 from cleanclaim.api.parts import Body
 from cleanclaim.api.problems import Refused
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.claim import Claim
 from cleanclaim.errors import CleanClaimError, UnreadableClaim
 
 MOST = 1_000
-# A claim that cannot be read must not cost the others their answer, so each is read by itself.
 Sent = Annotated[str | Claim, SkipValidation]
+# A claim of a batch that cannot be read gets errors of its own and costs the others nothing: whatever it is, it is let in.
+Each = Annotated[Any, Field(description="As `claim`.", examples=["20552-50 x3 | dx M54.12 | state FL"])]
 
 
 class Claims(Body):
@@ -27,7 +30,7 @@ class Claims(Body):
         default=None,
         examples=["20552-50 x3 | dx M54.12 | state FL", {"lines": [{"code": "20553"}], "diagnoses": ["M79.18"]}],
     )
-    claims: list[Sent] | None = Field(default=None, min_length=1, max_length=MOST)
+    claims: list[Each] | None = Field(default=None, min_length=1, max_length=MOST)
 
 
 class ClaimError(BaseModel):
@@ -59,15 +62,19 @@ class Batch(BaseModel):
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["checks"])
+    router = guarded(service, "check", "checks")
 
-    @router.post("/v1/checks", response_model=CheckAnswer | Batch, responses=problems.of(400, 408, 413, 422))
-    def check(body: Claims) -> Response:
+    @router.post("/v1/checks", response_model=CheckAnswer | Batch, responses=problems.of(400, 408, 409, 413, 422))
+    def check(body: Claims, once: Annotated[Once, Depends(once(service))]) -> Response:
         """Check one claim (`claim`), or up to 1,000 (`claims`)."""
         if (body.claim is None) == (body.claims is None):
             raise Refused(422, "expected claim or claims, one of the two.", "invalid-request")
-        made: BaseModel = _one(service, body.claim) if body.claims is None else _batch(service, body.claims)
-        return Response(made.model_dump_json(), media_type="application/json")
+
+        def make() -> str:
+            made: BaseModel = _one(service, body.claim) if body.claims is None else _batch(service, body.claims)
+            return made.model_dump_json()
+
+        return once(make)
 
     return router
 
@@ -103,7 +110,7 @@ def _result(service: Service, index: int, sent: Any) -> ClaimResult:
     except CleanClaimError as error:
         unread = ClaimError(
             code="unreadable-claim",
-            description=str(error),
+            description=problems.writable(str(error)),
             follow_up_action="Correct the claim and send it again; it was not checked.",
         )
         return ClaimResult(index=index, outcome="unreadable", errors=[unread])

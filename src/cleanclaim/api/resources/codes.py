@@ -8,12 +8,13 @@ from cleanclaim import codes, lookup
 from cleanclaim.api import problems
 from cleanclaim.api.parts import On
 from cleanclaim.api.problems import Refused
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.lookup import CodeRecord
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["codes"])
+    router = guarded(service, "read", "codes")
 
     @router.get("/v1/codes/{code}", responses=problems.of(404, 422))
     def code(code: Annotated[str, Path(examples=["20552"], max_length=20)], on: On = None) -> CodeRecord:

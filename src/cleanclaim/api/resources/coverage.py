@@ -8,6 +8,7 @@ from cleanclaim import lookup
 from cleanclaim.api import problems
 from cleanclaim.api.parts import On, State, state_of
 from cleanclaim.api.resources.policies import Payer
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.claim import Claim, Line
 from cleanclaim.codes import validate
@@ -16,7 +17,7 @@ from cleanclaim.reading import places
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["coverage"])
+    router = guarded(service, "read", "coverage")
 
     @router.get("/v1/coverage", responses=problems.of(422))
     def coverage(

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 from cleanclaim import __version__
 from cleanclaim.api import metrics, problems
 from cleanclaim.api.problems import Refused
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 
 
@@ -32,7 +33,9 @@ def routes(service: Service) -> APIRouter:
             raise Refused(503, lacking, "not-ready")
         return alive
 
-    @router.get(
+    counting = guarded(service, "operate", "operation")
+
+    @counting.get(
         "/metrics",
         response_class=Response,
         responses={200: {"content": {metrics.MEDIA: {"schema": {"type": "string"}}}}},
@@ -41,4 +44,5 @@ def routes(service: Service) -> APIRouter:
         """Give the counters for Prometheus."""
         return Response(service.metrics.text(), media_type=metrics.MEDIA)
 
+    router.include_router(counting)
     return router

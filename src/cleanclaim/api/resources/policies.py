@@ -8,6 +8,7 @@ from cleanclaim import lookup
 from cleanclaim.api import problems
 from cleanclaim.api.parts import On, State, state_of
 from cleanclaim.api.problems import Refused
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.codes import validate
 from cleanclaim.lookup import PolicyRecord, PolicySummary
@@ -18,7 +19,7 @@ Procedure = Annotated[str | None, Query(max_length=20, description="A CPT or HCP
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["policies"])
+    router = guarded(service, "read", "policies")
 
     @router.get("/v1/policies", responses=problems.of(422))
     def policies(

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Path
 from cleanclaim import lookup
 from cleanclaim.api import problems
 from cleanclaim.api.problems import Refused
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.lookup import RuleRecord
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["rules"])
+    router = guarded(service, "read", "rules")
 
     @router.get("/v1/rules")
     def every_rule() -> tuple[RuleRecord, ...]:

@@ -8,13 +8,14 @@ from cleanclaim import lookup
 from cleanclaim.api import problems
 from cleanclaim.api.parts import On, State, state_of
 from cleanclaim.api.resources.policies import Payer
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 from cleanclaim.lookup import FoundPassages
 from cleanclaim.reading import places
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["search"])
+    router = guarded(service, "read", "search")
 
     @router.get("/v1/search", responses=problems.of(422))
     def search(

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from cleanclaim.api import problems
 from cleanclaim.api.parts import On
+from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
 
 
@@ -24,7 +25,7 @@ class TableView(BaseModel):
 
 
 def routes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["tables"])
+    router = guarded(service, "read", "tables")
 
     @router.get("/v1/tables", responses=problems.of(422))
     def tables(on: On = None) -> list[TableView]:
