@@ -1,5 +1,6 @@
 """Check claims by the rules alone: one, or up to a thousand with errors a claim."""
 
+import json
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
@@ -84,7 +85,10 @@ def read(sent: Any) -> Claim:
     if isinstance(sent, str):
         return notation.parse(sent)
     try:
+        json.dumps(sent, ensure_ascii=False).encode()
         return Claim.model_validate(sent)
+    except UnicodeEncodeError:
+        raise UnreadableClaim("The claim holds half a character, which no encoding writes; expected codes.") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part)[:60] for part in first["loc"])
