@@ -1,10 +1,11 @@
 """The parts that several resources read or write: strict bodies, text that can be written, dates, states."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from fastapi import Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from cleanclaim.api.problems import Refused
 from cleanclaim.assistant import LONGEST
@@ -39,8 +40,17 @@ class ContextBody(Body):
     date_of_service: Text | None = Field(default=None, examples=["2026-11-02"])
 
 
-On = Annotated[date | None, Query(description="The date everything is judged by; today when not given.")]
-State = Annotated[str | None, Query(max_length=40, description="Two letters or a name.", examples=["FL"])]
+def _iso(text: object) -> object:
+    # A bare number would be read as seconds since 1970.
+    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError("expected year-month-day such as 2026-03-14")
+    return text
+
+
+On = Annotated[
+    date | None, BeforeValidator(_iso), Query(description="The date everything is judged by; today when not given.")
+]
+State = Annotated[str | None, Query(min_length=1, max_length=40, description="Two letters or a name.", examples=["FL"])]
 
 
 def state_of(text: str | None) -> str | None:

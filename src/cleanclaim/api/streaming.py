@@ -15,6 +15,14 @@ HEADERS = {"X-Accel-Buffering": "no"}
 """Proxies that gather a response before they pass it on are asked not to."""
 _LOG = logging.getLogger(__name__)
 _LATER = {"text", "codes", "findings", "citations", "versions", "review", "model"}
+NAMES = ("decision", "code", "finding", "citation", "text", "done", "error")
+
+
+def schema(*names: str) -> dict[str, Any]:
+    """Give the schema of one event of a stream, named where its events have names."""
+    named = {"event": {"type": "string", "enum": list(names)}} if names else {}
+    data = {"type": "string", "description": "JSON."}
+    return {"type": "object", "required": [*named, "data"], "properties": {**named, "data": data}}
 
 
 def begun(events: Iterator[Event]) -> Iterator[Event]:

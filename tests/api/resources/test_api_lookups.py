@@ -64,6 +64,8 @@ def test_tables_name_the_release_that_answers(client: TestClient) -> None:
         "/v1/search?q=",
         "/v1/search?q=x&limit=0",
         "/v1/tables?on=2026",
+        "/v1/tables?on=0",
+        "/v1/tables?on=",
     ],
 )
 def test_a_bad_address_is_a_problem_document(client: TestClient, path: str) -> None:

@@ -37,7 +37,7 @@ def routes(service: Service) -> APIRouter:
     documented: dict[int | str, dict[str, Any]] = {
         200: {
             "description": "The checked answer; as events where `stream` or the Accept header asks for them.",
-            "content": {streaming.MEDIA: {"schema": {"type": "string"}, "example": _STREAM}},
+            "content": {streaming.MEDIA: {"schema": streaming.schema(*streaming.NAMES), "example": _STREAM}},
         },
         **problems.of(400, 408, 409, 413, 422),
     }

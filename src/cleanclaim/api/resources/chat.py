@@ -103,7 +103,7 @@ def routes(service: Service) -> APIRouter:
     documented: dict[int | str, dict[str, Any]] = {
         200: {
             "description": "The completion; as chunks ending in [DONE] where `stream` is true.",
-            "content": {streaming.MEDIA: {"schema": {"type": "string"}}},
+            "content": {streaming.MEDIA: {"schema": streaming.schema()}},
         },
         **problems.of(400, 404, 408, 409, 413, 422),
     }

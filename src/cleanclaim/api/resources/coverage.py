@@ -21,8 +21,8 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/v1/coverage", responses=problems.of(422))
     def coverage(
-        procedure: Annotated[str, Query(max_length=20, examples=["20552"])],
-        diagnosis: Annotated[str | None, Query(max_length=20, examples=["M79.18"])] = None,
+        procedure: Annotated[str, Query(min_length=1, max_length=20, examples=["20552"])],
+        diagnosis: Annotated[str | None, Query(min_length=1, max_length=20, examples=["M79.18"])] = None,
         state: State = None,
         payer: Payer = None,
         on: On = None,

@@ -14,8 +14,10 @@ from cleanclaim.codes import validate
 from cleanclaim.lookup import PolicyRecord, PolicySummary
 from cleanclaim.reading import places
 
-Payer = Annotated[str | None, Query(max_length=80, examples=["medicare"])]
-Procedure = Annotated[str | None, Query(max_length=20, description="A CPT or HCPCS code.", examples=["20552"])]
+Payer = Annotated[str | None, Query(min_length=1, max_length=80, examples=["medicare"])]
+Procedure = Annotated[
+    str | None, Query(min_length=1, max_length=20, description="A CPT or HCPCS code.", examples=["20552"])
+]
 
 
 def routes(service: Service) -> APIRouter:
