@@ -17,6 +17,7 @@ LAYERS = (
         "reading",
         "deciding",
         "evidence",
+        "gathering",
         "retrieval",
         "drafting",
         "review",
@@ -38,7 +39,9 @@ LAYERS = (
 VENDORS = {
     "chromadb": {"retrieval/dense.py"},
     "bm25s": {"retrieval/lexical.py"},
-    "openai": {"retrieval/embedders/openai.py"},
+    "openai": {"retrieval/embedders/openai.py", "drafting/chat_openai.py"},
+    "langchain_openai": {"drafting/chat_openai.py"},
+    "langchain_core": {"review/langchain.py"},
     "sklearn": {"retrieval/embedders/corpus.py"},
     "scipy": {"retrieval/embedders/minilm.py", "evals/comparing/significance.py"},
     "tokenizers": {"retrieval/embedders/minilm.py"},

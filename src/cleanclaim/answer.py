@@ -80,6 +80,16 @@ class Versions(_Part):
     tables: dict[str, str] = {}
 
 
+class Usage(_Part):
+    """What a model was used for one answer: calls, tokens, seconds, and dollars where its prices are set."""
+
+    calls: int
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+    cost_usd: float | None = None
+
+
 class Answer(_Part):
     """A checked and cited answer."""
 
@@ -102,6 +112,8 @@ class Answer(_Part):
     notices: tuple[str, ...] = ()
     review: Literal["composed", "approved", "corrected", "withheld"]
     model: str | None = None
+    """The model whose words are in `text`; None where every word is composed."""
+    usage: Usage | None = None
     versions: Versions
 
     @model_validator(mode="after")

@@ -22,6 +22,7 @@ from cleanclaim.tables.library import Library
 # `cleanclaim check` starts in half a second because reading, deciding and retrieval are imported by who needs them.
 if TYPE_CHECKING:
     from cleanclaim.assistant import Assistant
+    from cleanclaim.drafting.model import Model
     from cleanclaim.receipts import Book
     from cleanclaim.receipts.ledger import Ledger
     from cleanclaim.receipts.replay import Replayer
@@ -97,6 +98,17 @@ def retriever(settings: Settings, known: Knowledge) -> "Retriever":
     return Retriever(known, shelf, lexical, dense)
 
 
+def model(settings: Settings) -> "Model | None":
+    """Give the model where a key is set; nothing is opened before it is asked."""
+    if settings.openai_api_key is None:
+        return None
+    from cleanclaim.drafting.chat_openai import ChatOpenAiModel
+
+    return ChatOpenAiModel(
+        settings.model, settings.openai_api_key, settings.openai_base_url, settings.prices, settings.model_timeout
+    )
+
+
 def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "Assistant":
     """Give the assistant that every surface uses."""
     from cleanclaim.assistant import Assistant
@@ -110,6 +122,7 @@ def assistant(settings: Settings, today: Callable[[], date] = date.today) -> "As
         retriever(settings, known),
         today,
         book(settings),
+        model(settings),
     )
 
 

@@ -1,31 +1,35 @@
 """One question from text to checked answer: redact, read, decide, retrieve, draft, review."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import partial
 from uuid import uuid4
 
-from cleanclaim import codes, mentions, privacy, rules
+from cleanclaim import mentions, privacy, review
 from cleanclaim.answer import Answer, AnswerCitation, AnswerContext, CheckAnswer, CodeEntry
 from cleanclaim.checking import Checker, versions
-from cleanclaim.claim import Claim, Line
-from cleanclaim.deciding import Decision, Desk, decide
-from cleanclaim.drafting import composed
+from cleanclaim.claim import Claim
+from cleanclaim.deciding import Decision
+from cleanclaim.drafting import composed, modelled
+from cleanclaim.drafting.model import Model
 from cleanclaim.drafting.phrases import phrase
-from cleanclaim.errors import UnreadableQuestion
+from cleanclaim.drafting.talk import Talk
+from cleanclaim.errors import ModelUnavailable
 from cleanclaim.events import Answered, Decided, Event, Wrote
 from cleanclaim.evidence import Evidence
+from cleanclaim.gathering import Gatherer, may_be_worded
 from cleanclaim.knowledge import Knowledge, Passage
-from cleanclaim.reading import Context, Reader, Scenario
+from cleanclaim.reading import Context, Scenario
+from cleanclaim.reading.filling import Given
 from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.reading.readable import LONGEST, readable
 from cleanclaim.receipts import NO_BOOK, Book
-from cleanclaim.retrieval import Retriever, Wanted
-from cleanclaim.standing import entry
+from cleanclaim.retrieval import Retriever
+from cleanclaim.standing import alone
 from cleanclaim.tables import Tables
 
-LONGEST = 20_000
-_SHOWN = 5
+__all__ = ["LONGEST", "Assistant"]
 
 
 @dataclass(frozen=True)
@@ -38,37 +42,101 @@ class Assistant:
     retriever: Retriever
     today: Callable[[], date]
     book: Book = NO_BOOK
+    model: Model | None = None
 
     def answer(
-        self, question: str, context: Context | None = None, case: str | None = None, earlier: tuple[str, ...] = ()
+        self,
+        question: str,
+        context: Context | None = None,
+        case: str | None = None,
+        earlier: tuple[str, ...] = (),
+        offline: bool = False,
     ) -> Answer:
         """Answer one question, in the light of the `earlier` ones of its conversation, oldest first.
 
         Raises UnreadableQuestion when there is nothing readable.
         """
-        *_, last = self.stream(question, context, case, earlier)
+        *_, last = self.stream(question, context, case, earlier, offline)
         assert isinstance(last, Answered)
         return last.answer
 
     def stream(
-        self, question: str, context: Context | None = None, case: str | None = None, earlier: tuple[str, ...] = ()
+        self,
+        question: str,
+        context: Context | None = None,
+        case: str | None = None,
+        earlier: tuple[str, ...] = (),
+        offline: bool = False,
     ) -> Iterator[Event]:
-        """Answer one question step by step: the decision at once, then the text as it is written, then the whole."""
-        redacted = privacy.redact(_readable(question))
-        desk = Desk(self.knowledge, self.tables_on, self.lexicon, self.today())
-        reader = Reader(self.lexicon, self.tables_on(desk.today))
-        before = tuple(privacy.redact(_readable(each)).text for each in earlier)
-        scenario = reader.read_on(before, redacted.text, context or Context(), redacted.removed)
-        decision = decide(scenario, desk)
-        on = desk.date_of(scenario)
-        passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()
-        evidence = Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
+        """Answer one question step by step: the decision at once, then the text as it is written, then the whole.
+
+        `offline` leaves the model out. Closing the iterator ends whatever the model was writing.
+        """
+        redacted = privacy.redact(readable(question))
+        before = tuple(privacy.redact(readable(each)).text for each in earlier)
+        today = self.today()
+        talk = None if offline or self.model is None else Talk(self.model)
+        reads = partial(_read, talk) if talk else None
+        evidence = self._gatherer.gather(redacted, context or Context(), before, today, reads)
+        talk = talk if may_be_worded(evidence) else None
         draft = composed.draft(evidence)
-        answer = self._kept(evidence, self._answer(redacted.text, evidence, draft, case), desk.today, before)
+        answer = self._kept(evidence, self._answer(redacted.text, evidence, draft, case), today, before)
         yield Decided(answer.model_copy(update={"text": ""}))
-        for block in draft.text.splitlines(keepends=True):
+        if talk is None or talk.fault:
+            for block in draft.text.splitlines(keepends=True):
+                yield Wrote(block)
+            yield Answered(answer if talk is None else self._told(talk, answer, draft.text))
+        else:
+            yield from self._worded(talk, evidence, answer)
+
+    def evidence(self, question: str, context: Context | None = None) -> Evidence:
+        """Read, decide and retrieve without a model and without wording: the closed world of one question."""
+        return self._gatherer.gather(privacy.redact(readable(question)), context or Context(), (), self.today())
+
+    @property
+    def _gatherer(self) -> Gatherer:
+        return Gatherer(self.knowledge, self.lexicon, self.tables_on, self.retriever)
+
+    def _worded(self, talk: Talk, evidence: Evidence, answer: Answer) -> Iterator[Event]:
+        """Let the model word the answer; what the gate and the rules do not pass gives way to the composed text."""
+        tables = self.tables_on(evidence.on)
+        written: list[str] = []
+        outcome: modelled.Outcome | None = None
+        try:
+            evidence, against = modelled.look_up(
+                talk.model, evidence, tables, self.knowledge, partial(self._search, evidence), talk.meter
+            )
+            pieces = modelled.write(talk.model, evidence, review.checked(evidence, tables), against, talk.meter)
+            outcome = yield from _each(pieces, written)
+        except ModelUnavailable as error:
+            talk.fault = str(error)
+        draft = composed.draft(evidence)
+        rest = modelled.rest(evidence, draft, outcome, talk.fault, bool(written))
+        for block in rest.splitlines(keepends=True):
             yield Wrote(block)
-        yield Answered(answer)
+        whole = composed.Draft(draft.short, "".join(written) + rest, draft.quotes, draft.questions)
+        worded = self._answer(answer.question, evidence, whole, answer.case)
+        talk.review = outcome.review if outcome else "withheld" if written else "composed"
+        talk.has_words = bool(written)
+        yield Answered(
+            self._told(talk, worded.model_copy(update={"id": answer.id, "notices": answer.notices}), whole.text)
+        )
+
+    def _told(self, talk: Talk, answer: Answer, text: str) -> Answer:
+        """Say in the answer what the model did and cost, and in its receipt that the text is another."""
+        notices = answer.notices
+        if talk.fault:
+            notices = (phrase("notice.model", answer.language, why=talk.fault), *notices)
+        told: dict[str, object] = {"review": talk.review, "usage": talk.meter.usage(), "notices": notices}
+        answer = answer.model_copy(update=told | {"model": talk.model.name if talk.has_words else None})
+        fault = self.book.reword(answer) if talk.has_words else None
+        if fault:
+            notices = (*notices, phrase("notice.no_receipt", answer.language, why=fault))
+        return answer.model_copy(update={"notices": notices})
+
+    def _search(self, evidence: Evidence, query: str) -> list[Passage]:
+        claim = evidence.scenario.claim
+        return self.retriever.search(query, evidence.on, claim.state, claim.payer, limit=4)
 
     def _answer(self, question: str, evidence: Evidence, draft: composed.Draft, case: str | None) -> Answer:
         scenario, decision, tables = evidence.scenario, evidence.decision, self.tables_on(evidence.on)
@@ -106,22 +174,6 @@ class Assistant:
         """Check a claim alone, as of its date of service or today."""
         return Checker(self.knowledge, self.tables_on, self.today).check(claim)
 
-    def _retrieve(self, scenario: Scenario, decision: Decision, on: date) -> tuple[Passage, ...]:
-        documents = tuple(d for p in decision.policies for d in (p.id, p.article) if d)
-        asked = tuple(c.code for c in decision.codes if c.stance in ("asked", "recommended", "rejected"))
-        wanted = Wanted(
-            asks=decision.aspects or ("definition",),
-            codes=asked,
-            topics=decision.topics or scenario.topics,
-            documents=documents,
-            named=tuple(d for p in map(self.knowledge.policy, scenario.documents) if p for d in (p.id, p.article) if d),
-        )
-        payer = scenario.claim.payer
-        found = self.retriever.search(scenario.question, on, scenario.claim.state, payer, wanted, limit=24)
-        return _varied(
-            found, wanted.asks, frozenset(documents), known=len(decision.policies) <= 1 or bool(scenario.documents)
-        )
-
     def _notices(self, language: str) -> tuple[str, ...]:
         disclaimer = phrase("notice.disclaimer", language)
         return (phrase("notice.no_vectors", language), disclaimer) if self.retriever.fault else (disclaimer,)
@@ -133,53 +185,33 @@ class Assistant:
         for text in (draft.short, draft.text, *draft.questions):
             for mention in mentions.find(text):
                 if mention.code not in named and mention.code not in found:
-                    found[mention.code] = mentioned(mention.code, tables)
+                    found[mention.code] = alone(mention.code, tables)
         return (*decision.codes, *found.values())
 
 
-@lru_cache(4096)
-def mentioned(code: str, tables: Tables) -> CodeEntry:
-    """Judge a code by itself and give its entry as mentioned in explanation only."""
-    diagnosis = codes.identify(code) == "ICD-10-CM"
-    claim = Claim(diagnoses=(code,)) if diagnosis else Claim(lines=(Line(code=code),))
-    alone = [r for r in rules.catalogue() if r.table in ("procedures", "icd10cm")]
-    return entry(code, "mentioned", rules.check(claim, tables, alone), tables, coverage="not_checked")
-
-
-def _readable(question: str) -> str:
-    if not question.strip():
-        raise UnreadableQuestion("The question is empty; expected a sentence such as: is 20552 right for two muscles?")
-    if len(question) > LONGEST:
-        raise UnreadableQuestion(f"The question has {len(question):,} characters; expected at most {LONGEST:,}.")
+def _read(talk: Talk, question: str) -> tuple[Given, ...]:
+    """Let the model read what the reader left open; without one the reader's facts stand."""
     try:
-        question.encode()
-    except UnicodeEncodeError:
-        raise UnreadableQuestion("The question is not text: it holds bytes of no encoding; expected words.") from None
-    odd = sum(not c.isprintable() and not c.isspace() for c in question) + question.count("\ufffd")
-    if odd * 10 > len(question) or "\x00" in question:
-        raise UnreadableQuestion("The question is not text: it holds binary characters; expected a sentence in words.")
-    if not any(c.isalnum() for c in question):
-        raise UnreadableQuestion(f"“{question.strip()[:40]}” holds no word or code; expected a sentence in words.")
-    return question.strip()
+        return talk.model.read(question, talk.meter)
+    except ModelUnavailable as error:
+        talk.fault = str(error)
+        return ()
 
 
-def _varied(found: list[Passage], asks: tuple[str, ...], governing: frozenset[str], known: bool) -> tuple[Passage, ...]:
-    """Keep the best passages: the governing documents' own first, never one heading from several contractors."""
-    own = _unlike([p for p in found if p.document in governing])
-    # A section's first kind of question is what it is about; the others it touches.
-    about = [[p for p in own if ask in p.answers[:1]] or [p for p in own if ask in p.answers] for ask in asks]
-    one_each = dict.fromkeys(found[0] for found in about if found)
-    policies = list(dict.fromkeys([*one_each, *own]))[: 3 if known else 2]
-    rest = _unlike([p for p in found if p.document not in governing])
-    kept = [*policies, *rest[: _SHOWN - len(policies)]]
-    return tuple(sorted(kept, key=found.index))
-
-
-def _unlike(passages: list[Passage]) -> list[Passage]:
-    seen: dict[str, Passage] = {}
-    for passage in passages:
-        seen.setdefault(f"{passage.kind == 'article' and passage.document}{passage.section}", passage)
-    return list(seen.values())
+def _each(
+    pieces: Generator[str, None, modelled.Outcome], written: list[str]
+) -> Generator[Event, None, modelled.Outcome]:
+    """Give each piece as an event, and keep it."""
+    try:
+        while True:
+            piece = next(pieces)
+            written.append(piece)
+            yield Wrote(piece)
+    except StopIteration as ended:
+        outcome: modelled.Outcome = ended.value
+        return outcome
+    finally:
+        pieces.close()
 
 
 def _context(scenario: Scenario) -> AnswerContext:

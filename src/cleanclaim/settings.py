@@ -23,6 +23,8 @@ _VARIABLES = {
     "log_questions": "CLEANCLAIM_LOG_QUESTIONS",
     "metrics_folder": "PROMETHEUS_MULTIPROC_DIR",
     "model": "CLEANCLAIM_MODEL",
+    "model_prices": "CLEANCLAIM_MODEL_PRICES",
+    "model_timeout": "CLEANCLAIM_MODEL_TIMEOUT",
     "openai_api_key": "OPENAI_API_KEY",
     "openai_base_url": "OPENAI_BASE_URL",
     "receipts": "CLEANCLAIM_RECEIPTS",
@@ -63,6 +65,10 @@ class Settings(BaseModel):
     metrics_folder: str | None = None
     """Where several workers count together; `cleanclaim serve` names it."""
     model: str = Field(default="gpt-4.1-mini", min_length=1)
+    model_prices: str | None = Field(default=None, pattern=r"^\d+(\.\d+)?/\d+(\.\d+)?$")
+    """Dollars per million tokens in and out, such as 0.40/1.60; without it no cost is counted."""
+    model_timeout: float = Field(default=20.0, gt=0, le=600)
+    """The most seconds between two signs of life of the model."""
     openai_api_key: str | None = None
     openai_base_url: str | None = Field(default=None, pattern=r"^https?://")
     receipts: Literal["required", "optional", "off"] = "required"
@@ -73,6 +79,13 @@ class Settings(BaseModel):
     """The web origins whose pages may call the API, with commas between."""
     rate_limit: int | None = Field(default=None, ge=1)
     """Requests of the API a minute for each caller."""
+
+    @property
+    def prices(self) -> tuple[float, float] | None:
+        if self.model_prices is None:
+            return None
+        into, out = self.model_prices.split("/")
+        return float(into), float(out)
 
     @cached_property
     def knowledge(self) -> Path:

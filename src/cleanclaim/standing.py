@@ -1,8 +1,10 @@
 """Where each code stands after the rules ran: coding and coverage, apart."""
 
+from functools import lru_cache
 from typing import Literal, cast
 
 from cleanclaim import codes as code_systems
+from cleanclaim import rules
 from cleanclaim.answer import CodeEntry, Coding, CoverageStatus, Stance
 from cleanclaim.claim import Claim, Line
 from cleanclaim.finding import Report
@@ -89,3 +91,12 @@ def entries_of(claim: Claim, report: Report, tables: Tables) -> tuple[CodeEntry,
 
 def _stance(code: str, report: Report) -> Stance:
     return "rejected" if coding_of(code, report) == "fail" else "asked"
+
+
+@lru_cache(4096)
+def alone(code: str, tables: Tables) -> CodeEntry:
+    """Judge a code by itself and give its entry as mentioned in explanation only."""
+    diagnosis = code_systems.identify(code) == "ICD-10-CM"
+    claim = Claim(diagnoses=(code,)) if diagnosis else Claim(lines=(Line(code=code),))
+    by_itself = [r for r in rules.catalogue() if r.table in ("procedures", "icd10cm")]
+    return entry(code, "mentioned", rules.check(claim, tables, by_itself), tables, coverage="not_checked")

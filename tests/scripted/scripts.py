@@ -34,7 +34,9 @@ SCRIPTS: dict[str, Script] = {
         writes=(Say(_INJECTED),),
     ),
     "mends-itself": Script(writes=(Say("Yes. Report 20553 for it."), Say(_GOOD))),
-    "spelled-out": Script(writes=(Say("The code you want is two zero five five nine, or 2 0 5 5 8, or twenty-five fifty-three."),)),
+    "spelled-out": Script(
+        writes=(Say("The code you want is two zero five five nine, or 2 0 5 5 8, or twenty-five fifty-three."),)
+    ),
     "uncited": Script(writes=(Say("It depends. A record decides, as the manual says [17]."),)),
     "refusal": Script(writes=(Refuse(),)),
     "down": Script(reads=(Status(500),), looks_up=(Status(500),), writes=(Status(500),)),

@@ -41,9 +41,13 @@ class Server(ThreadingHTTPServer):
             self._asked = dict.fromkeys(self._asked, 0)
             self.requests.clear()
 
+    def asked(self, stage: str) -> list[dict[str, Any]]:
+        """Give the requests of one stage: reads, looks_up or writes."""
+        return [body for body in self.requests if _stage_of(body) == stage]
+
     def step_for(self, body: dict[str, Any]) -> Step:
         """Give the next step of the stage a request belongs to."""
-        stage = "reads" if "response_format" in body else "looks_up" if body.get("tools") else "writes"
+        stage = _stage_of(body)
         with self._lock:
             self.requests.append(body)
             steps = getattr(self.script, stage)
@@ -56,6 +60,10 @@ class Server(ThreadingHTTPServer):
         """A client that went away is no error of the double."""
 
 
+def _stage_of(body: dict[str, Any]) -> str:
+    return "reads" if "response_format" in body else "looks_up" if body.get("tools") else "writes"
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
@@ -63,10 +71,10 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Be quiet."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         self._send(200, {"object": "list", "data": [{"id": MODEL, "object": "model"}]})
 
-    def do_POST(self) -> None:  # noqa: N802 - the base class's name
+    def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
         step = self.server.step_for(body)
         match step:

@@ -52,6 +52,13 @@ def draft(evidence: Evidence) -> Draft:
     )
 
 
+def appendix(evidence: Evidence) -> str:
+    """Give what stands under any wording, a model's too: the date, the open questions, the sources and the checks."""
+    language, quotes = evidence.scenario.language, tuple(quote(p) for p in evidence.passages)
+    asked = _list("head.ask", evidence.decision.questions, language)
+    return "\n\n".join((*_notices(evidence), *asked, *_sources(quotes, language), *_checks(evidence)))
+
+
 def _lead(decision: Decision) -> tuple[Statement, ...]:
     """Choose the sentences that stand alone: the verdict with its reason, what to report, what it means for coverage."""
     opening = decision.short[: 3 if decision.verdict else 2]

@@ -74,6 +74,10 @@ _WORDED = re.compile(
 _BEFORE_THE_WORD = re.compile(
     rf"(?<![0-9A-Za-z.])(?P<chain>-?{_MODIFIER})\s?(?:-\s?)?(?:modifiers?|mod)(?![A-Za-z])", re.IGNORECASE
 )
+_TOLD = re.compile(
+    r"(?<![A-Za-z])(?:(?i:append|appending|add|adding|attach|apply|use|using|with|without|needs?|plus|agregue|añada|anexe|use|con|sin)\s(?:(?i:a|an|the|el|un)\s)?-?"
+    rf"(?P<chain>(?:2[2-7]|5[0-9]|7[36-9]|9[15]|{_ALPHA}))|\(?(?:or|o)\s(?P<other>5[0-9]|{_ALPHA})(?=\)))(?![0-9A-Za-z.%-]|\s?(?i:{digits.COUNTED}|gauge|g\b|needle))"
+)
 _DASHED = re.compile(rf"(?<![0-9A-Za-z.)\]])(?<!\d\s)-(?P<chain>{_MODIFIER})(?![0-9A-Za-z.%]|\s?(?:mg|ml|%|°))")
 _MOST_READINGS = 8
 _ONE_MODIFIER = re.compile(rf"{_MODIFIER}|[A-Z]{{2}}", re.IGNORECASE)
@@ -163,23 +167,22 @@ class _Recogniser:
                 yield self._make(kind, number.value, number.start, number.end, form, number.of)
 
     def _modifiers(self, services: list[Span]) -> Iterator[Span]:
-        for m in (m for p in (_WORDED, _BEFORE_THE_WORD, _DASHED) for m in p.finditer(self.text)):
+        for m in (m for p in (_WORDED, _BEFORE_THE_WORD, _DASHED, _TOLD) for m in p.finditer(self.text)):
             yield from self._chain(m, None)
         for span in services:
             for pattern in (_ON_A_CODE, _BESIDE_A_CODE):
-                m = pattern.match(self.text, self._end_of[span])
-                if m:
-                    yield from self._chain(m, span.value)
+                chain = pattern.match(self.text, self._end_of[span])
+                if chain:
+                    yield from self._chain(chain, span.value)
 
     def _chain(self, match: "re.Match[str]", of: str | None) -> Iterator[Span]:
-        start = match.start("chain")
-        for m in _ONE_MODIFIER.finditer(match["chain"]):
+        name = "chain" if match["chain"] else "other"
+        start = match.start(name)
+        for m in _ONE_MODIFIER.finditer(match[name]):
             if m[0].lower() not in ("or", "an", "nd"):
                 yield self._make("modifier", m[0].upper(), start + m.start(), start + m.end(), "plain", of)
 
-    def _make(
-        self, kind: Kind, value: str, start: int, end: int, form: Form = "plain", of: str | None = None
-    ) -> Span:
+    def _make(self, kind: Kind, value: str, start: int, end: int, form: Form = "plain", of: str | None = None) -> Span:
         surface = " ".join(self.text[start:end].split())
         span = Span(kind, value, *self.folded.span(start, end), surface, form, of)
         self._end_of[span] = end

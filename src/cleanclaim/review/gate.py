@@ -33,7 +33,9 @@ _OPENS = frozenset(
 )
 _BEGINS = frozenset("yes yep yeah si correct absolutely correcto claro no nope".split())
 _BACK = frozenset("it that this these those them latter former second other same one eso este ese aquel uselo".split())
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|approx|no|mod|dr|mr|ms|st|fig|cf|inc|p\.ej|ej|sr|sra)|\b[A-Z])\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|approx|no|mod|dr|mr|ms|st|fig|cf|inc|p\.ej|ej|sr|sra)|\b[A-Z])\.$", re.IGNORECASE
+)
 _TAIL = 24
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_`~]*$")
 
@@ -119,7 +121,7 @@ class Gate:
         before = self._held[: self._end]
         last = fold(before).text.split()
         goes_on = _is_numberlike(letters) and any(_is_numberlike(w) for w in last[-2:])
-        if goes_on and not _SENTENCE_END.search(before.rstrip()) or (goes_on and not before.endswith("\n")):
+        if (goes_on and not _SENTENCE_END.search(before.rstrip())) or (goes_on and not before.endswith("\n")):
             self._end = None
             return ""
         end, rest = self._end, self._held[self._end :]
@@ -168,7 +170,7 @@ def _may_be_number(letters: str) -> bool:
 
 
 def _is_plain(letters: str) -> bool:
-    return letters.isascii() and bool(_PLAIN_WORD.fullmatch(letters)) or not letters
+    return (letters.isascii() and bool(_PLAIN_WORD.fullmatch(letters))) or not letters
 
 
 def _parts(letters: str) -> list[str]:

@@ -17,11 +17,13 @@ Fault = Literal[
     "verdict",
     "coverage",
     "clean",
+    "omission",
     "endless",
-    "set_aside",
 ]
 
-DRAFT_FAULTS = frozenset({"not_decided", "rejected", "modifier", "units", "citation", "verdict", "coverage", "clean"})
+DRAFT_FAULTS = frozenset(
+    {"not_decided", "rejected", "modifier", "units", "citation", "verdict", "coverage", "clean", "omission"}
+)
 """Faults of the draft as a whole: it is written anew. The others are single spans, and their mark is enough."""
 
 _SAYS = {
@@ -40,7 +42,7 @@ _SAYS = {
         "coverage": "it claims coverage that was not established",
         "clean": "it calls clean what was not found clean",
         "endless": "a passage too long to be checked",
-        "set_aside": "the wording above was set aside",
+        "omission": "it leaves out a denied finding",
     },
     "es": {
         "unchecked_code": "un código que no se verificó para esta pregunta",
@@ -57,7 +59,7 @@ _SAYS = {
         "coverage": "afirma una cobertura que no se estableció",
         "clean": "da por limpio lo que no lo está",
         "endless": "un pasaje demasiado largo para verificarlo",
-        "set_aside": "se descartó el texto anterior",
+        "omission": "omite un hallazgo de denegación",
     },
 }
 _WITHHELD = {"en": "withheld", "es": "retenido"}
@@ -81,8 +83,12 @@ class Objection:
         return self.fault in DRAFT_FAULTS
 
 
+def reason(objection: Objection, language: str) -> str:
+    """Say what is wrong in words that name no code."""
+    rule = f": {objection.rule.rstrip('.')}" if objection.rule else ""
+    return f"{_SAYS[language][objection.fault]}{rule}"
+
+
 def mark(objection: Objection, language: str) -> str:
     """Give the text shown in the place of what was withheld. It names no code."""
-    said = _SAYS[language][objection.fault]
-    rule = f": {objection.rule.rstrip('.')}" if objection.rule else ""
-    return f"[{_WITHHELD[language]}: {said}{rule}]"
+    return f"[{_WITHHELD[language]}: {reason(objection, language)}]"

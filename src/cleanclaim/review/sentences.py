@@ -68,7 +68,9 @@ def objections(sentence: Sentence, checked: Checked) -> Iterator[Objection]:
             yield Objection(fault, sentence.before, len(sentence.text), rule, detail)
 
 
-_WORDED = re.compile(r"(?<![A-Za-z])(?!(?:and|cpt|hcpcs|codes?|modifiers?|the)(?![A-Za-z]))[A-Za-zÀ-ÿ]{3}", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?<![A-Za-z])(?!(?:and|cpt|hcpcs|codes?|modifiers?|the)(?![A-Za-z]))[A-Za-zÀ-ÿ]{3}", re.IGNORECASE
+)
 _STOP = re.compile(r"[.!?]\s")
 _ASIDE = re.compile(r"^\s?\([^()]{0,120}\)")
 _Objects = Iterator[tuple[Fault, str, str]]
@@ -87,21 +89,34 @@ def _place(sentence: Sentence, span: Span) -> _Place:
     return _Place(head[own:], head[wide:], tail[: end.start()] if end else tail)
 
 
+def _is_bare(sentence: Sentence) -> bool:
+    """Say whether a sentence is little more than its codes: a bare code answers, so it recommends."""
+    text = sentence.text
+    for span in sorted(sentence.codes, key=lambda s: -s.start):
+        text = text[: span.start] + " " + text[span.end :]
+    return len(re.findall(r"[A-Za-zÀ-ÿ]{3,}", text)) < 2
+
+
 def _codes(sentence: Sentence, checked: Checked) -> _Objects:
     conditional = bool(words.CONDITION.search(fold(sentence.text).text))
+    is_bare = _is_bare(sentence)
     for span in sentence.codes:
         place, entry = _place(sentence, span), checked.entries.get(span.value)
         if place.is_refused or not checked.may_mention(span.value):
             continue
         if entry is None:
-            if place.is_recommended:
+            if is_bare or place.is_recommended:
                 yield "not_decided", checked.why_not(span.value), f"it recommends {span.value}, which is not decided"
         elif entry.stance == "rejected":
             if place.is_recommended or not words.EXPLAINS.search(fold(sentence.text).text):
                 yield "rejected", checked.why_not(span.value), f"it recommends {span.value}, which the rules reject"
         elif entry.stance == "mentioned" and checked.recommends and entry.system != "ICD-10-CM":
-            if place.is_recommended and not conditional:
-                yield "rejected", "", f"it recommends {span.value}; the decision is {', '.join(sorted(checked.recommends))}"
+            if is_bare or (place.is_recommended and not conditional):
+                yield (
+                    "rejected",
+                    "",
+                    f"it recommends {span.value}; the decision is {', '.join(sorted(checked.recommends))}",
+                )
         elif entry.coding == "fail" and place.is_recommended:
             yield "rejected", checked.why_not(span.value), f"it recommends {span.value}, which fails its checks"
 
@@ -116,7 +131,11 @@ def _modifiers(sentence: Sentence, checked: Checked) -> _Objects:
         fits = any(m == span.value and (not on or code in on) for code, m in checked.pairs)
         quoted = span.of and not place.is_recommended and (span.of, span.value) in checked.named.pairs
         if not fits and not quoted:
-            yield "modifier", "", f"it recommends modifier {span.value} on {', '.join(sorted(o for o in on if o)) or 'a line'}"
+            yield (
+                "modifier",
+                "",
+                f"it recommends modifier {span.value} on {', '.join(sorted(o for o in on if o)) or 'a line'}",
+            )
 
 
 def _units(sentence: Sentence, checked: Checked) -> _Objects:
@@ -133,7 +152,9 @@ def _units(sentence: Sentence, checked: Checked) -> _Objects:
 
 def _contractors(sentence: Sentence, checked: Checked) -> _Objects:
     named = {c for c in checked.contractors if re.search(rf"(?<!\w){re.escape(c)}(?!\w)", sentence.text)}
-    owners = {checked.documents[s.value] for s in sentence.spans if s.value in checked.documents and s.kind == "document"}
+    owners = {
+        checked.documents[s.value] for s in sentence.spans if s.value in checked.documents and s.kind == "document"
+    }
     if named and owners - {None} and not named & owners:
         yield "contractor", "", f"it gives {', '.join(sorted(named))} a document of another contractor"
 

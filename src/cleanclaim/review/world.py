@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleanclaim import codes, mentions, rules
-from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import Decision
 from cleanclaim.drafting.phrases import say
 from cleanclaim.errors import InvalidCode
@@ -13,6 +11,7 @@ from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Policy
 from cleanclaim.review import words
 from cleanclaim.review.checked import Checked, Known, Named, plainly
+from cleanclaim.standing import alone
 from cleanclaim.tables import Tables
 
 # The sections of CPT: what lies between them, and above, is no code. Source: the published section ranges of CPT 2025.
@@ -29,7 +28,9 @@ def checked(evidence: Evidence, tables: Tables) -> Checked:
         entries={e.code: e for e in decision.codes},
         named=named,
         pairs=frozenset(_pairs(decision, own)),
-        units=frozenset((line.code, line.units) for line in decision.claim.lines if _is_recommended(line.code, decision)),
+        units=frozenset(
+            (line.code, line.units) for line in decision.claim.lines if _is_recommended(line.code, decision)
+        ),
         own=frozenset(_sentences(own)),
         documents=dict(_documents(evidence)),
         contractors=frozenset(p.mac for p in decision.policies if p.mac),
@@ -56,17 +57,13 @@ def known_to(code: str, tables: Tables) -> Known:
     return "unknown"
 
 
-@lru_cache(4096)
 def why_not(code: str, tables: Tables) -> str:
     """Give the title of the first rule a code fails by itself, empty when it fails none."""
     try:
-        is_diagnosis = codes.identify(code) == "ICD-10-CM"
+        entry = alone(code, tables)
     except InvalidCode:
         return ""
-    claim = Claim(diagnoses=(code,)) if is_diagnosis else Claim(lines=(Line(code=code),))
-    alone = [r for r in rules.catalogue() if r.table in ("procedures", "icd10cm")]
-    failed = next((f for f in rules.check(claim, tables, alone).findings if f.outcome == "fail"), None)
-    rule = rules.find(failed.rule) if failed else None
+    rule = rules.find(entry.findings[0]) if entry.coding == "fail" and entry.findings else None
     return rule.title if rule else ""
 
 
@@ -112,7 +109,11 @@ def _pairs(decision: Decision, own: tuple[str, ...]) -> Iterator[tuple[str, str]
             spans = mentions.recognise(sentence)
             on = {s.value for s in spans if s.kind == "code"}
             told = {(code, m.value) for m in spans if m.kind == "modifier" for code in ({m.of} if m.of else on)}
-            told |= {(code, m) for code in on for m in re.findall(r"(?<!\w)(?:append|or|o|agregue|añada) ([2-9]\d|X[EPSU])(?!\w)", sentence)}
+            told |= {
+                (code, m)
+                for code in on
+                for m in re.findall(r"(?<!\w)(?:append|or|o|agregue|añada) ([2-9]\d|X[EPSU])(?!\w)", sentence)
+            }
             yield from ((code, m) for code, m in told - refused if code)
 
 

@@ -1,0 +1,111 @@
+"""Gather the Evidence of one question: read, decide, retrieve. What is gathered is the closed world of its answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cleanclaim import privacy
+from cleanclaim.deciding import Decision, Desk, Statement, decide
+from cleanclaim.evidence import Evidence
+from cleanclaim.knowledge import Knowledge, Passage
+from cleanclaim.reading import Context, Reader, Scenario, filling
+from cleanclaim.reading.filling import Given
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.retrieval import Retriever, Wanted
+from cleanclaim.tables import Tables
+
+Reads = Callable[[str], tuple[Given, ...]]
+_SHOWN = 5
+_ASKS = {
+    "muscle": "ask.muscles",
+    "muscle_count": "ask.muscles",
+    "state": "ask.state",
+    "payer": "ask.state",
+    "procedure": "ask.of.procedure",
+    "diagnosis": "ask.of.diagnosis",
+    "date_of_service": "ask.of.date_of_service",
+}
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """Gather evidence with the knowledge, the words and the tables it is handed."""
+
+    knowledge: Knowledge
+    lexicon: Lexicon
+    tables_on: Callable[[date], Tables]
+    retriever: Retriever
+
+    def gather(
+        self,
+        redacted: privacy.Redacted,
+        context: Context,
+        earlier: tuple[str, ...],
+        today: date,
+        reads: Reads | None = None,
+    ) -> Evidence:
+        """Give the evidence of a redacted question; `reads` may add facts where what was read decides too little."""
+        desk = Desk(self.knowledge, self.tables_on, self.lexicon, today)
+        reader = Reader(self.lexicon, self.tables_on(today))
+        scenario = reader.read_on(earlier, redacted.text, context, redacted.removed)
+        decision = decide(scenario, desk)
+        if reads and _is_open(decision, scenario):
+            scenario, asked = filling.fill(scenario, reads(scenario.question), reader)
+            decision = _asking_for(decide(scenario, desk), asked)
+        on = desk.date_of(scenario)
+        passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()
+        return Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
+
+    def _retrieve(self, scenario: Scenario, decision: Decision, on: date) -> tuple[Passage, ...]:
+        documents = tuple(d for p in decision.policies for d in (p.id, p.article) if d)
+        asked = tuple(c.code for c in decision.codes if c.stance in ("asked", "recommended", "rejected"))
+        wanted = Wanted(
+            asks=decision.aspects or ("definition",),
+            codes=asked,
+            topics=decision.topics or scenario.topics,
+            documents=documents,
+            named=tuple(d for p in map(self.knowledge.policy, scenario.documents) if p for d in (p.id, p.article) if d),
+        )
+        payer = scenario.claim.payer
+        found = self.retriever.search(scenario.question, on, scenario.claim.state, payer, wanted, limit=24)
+        return _varied(
+            found, wanted.asks, frozenset(documents), known=len(decision.policies) <= 1 or bool(scenario.documents)
+        )
+
+
+def may_be_worded(evidence: Evidence) -> bool:
+    """Say whether a model may word the answer: a refusal has its own words."""
+    is_refused = any(ask.startswith("refuse-") for ask in evidence.scenario.asks)
+    return evidence.decision.wants_passages and not is_refused and evidence.decision.verdict != "out_of_scope"
+
+
+def _is_open(decision: Decision, scenario: Scenario) -> bool:
+    """Say whether a fact the reader missed could still decide something."""
+    is_refused = any(ask.startswith("refuse-") for ask in scenario.asks)
+    return decision.wants_passages and not is_refused and decision.verdict in (None, "depends", "needs_information")
+
+
+def _asking_for(decision: Decision, kinds: tuple[str, ...]) -> Decision:
+    """Give the decision with a question for each kind of fact that a model supposed without words for it."""
+    asked = tuple(Statement(key) for key in dict.fromkeys(_ASKS[kind] for kind in kinds))
+    new = tuple(s for s in asked if s.key not in {q.key for q in decision.questions})
+    return replace(decision, questions=(*decision.questions, *new)) if new else decision
+
+
+def _varied(found: list[Passage], asks: tuple[str, ...], governing: frozenset[str], known: bool) -> tuple[Passage, ...]:
+    """Keep the best passages: the governing documents' own first, never one heading from several contractors."""
+    own = _unlike([p for p in found if p.document in governing])
+    # A section's first kind of question is what it is about; the others it touches.
+    about = [[p for p in own if ask in p.answers[:1]] or [p for p in own if ask in p.answers] for ask in asks]
+    one_each = dict.fromkeys(found[0] for found in about if found)
+    policies = list(dict.fromkeys([*one_each, *own]))[: 3 if known else 2]
+    rest = _unlike([p for p in found if p.document not in governing])
+    kept = [*policies, *rest[: _SHOWN - len(policies)]]
+    return tuple(sorted(kept, key=found.index))
+
+
+def _unlike(passages: list[Passage]) -> list[Passage]:
+    seen: dict[str, Passage] = {}
+    for passage in passages:
+        seen.setdefault(f"{passage.kind == 'article' and passage.document}{passage.section}", passage)
+    return list(seen.values())
