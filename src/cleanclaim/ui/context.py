@@ -24,7 +24,7 @@ def picker(owner: str) -> dict[str, str]:
     contractors = _contractors()
     settings = st.session_state
     now = _picked(settings["cc-where"], settings["cc-payer"], settings["cc-day"], settings["cc-place"])
-    with st.popover(said(now), icon=":material/tune:", help="For whom and when the question is asked", width="stretch"):
+    with st.popover(said(now), icon=":material/tune:", help="For whom and when the question is asked"):
         st.markdown("**For whom, when and where** — kept for your next questions and shown on every answer.")
         left, right = st.columns(2)
         with left:

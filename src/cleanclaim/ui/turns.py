@@ -1,6 +1,7 @@
 """One turn of a conversation: the question, the answer in its parts, and what can be done with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -29,14 +30,12 @@ def draw(turn: Turn, owner: str, said: Mapping[str, feedback.Feedback], is_last:
     asked(turn.question)
     with st.chat_message("assistant", avatar=_ICON):
         slots = Slots()
-        answer = _read(turn)
-        if answer:
-            slots.open(answer, turn.context, turn.removed)
-            slots.write(answer.text, answer)
-            slots.close(answer)
-        if turn.fault or not answer:
+        kept = _kept(turn.id, turn.answer["id"], turn) if turn.answer else None
+        if kept:
+            slots.show(turn, kept)
+        if turn.fault or not kept:
             st.warning(turn.fault or "This answer is not complete: it was interrupted.", icon=":material/info:")
-        after(turn, answer, owner, said, is_last)
+        after(turn, kept, owner, said, is_last)
 
 
 def asked(question: str) -> None:
@@ -49,8 +48,9 @@ class Slots:
     """The places of an answer's parts; the same whether it streams or was kept, so nothing moves when drawn again."""
 
     def __init__(self) -> None:
-        self._stop, self._opening, self._prose, self._closing = st.empty(), st.empty(), st.empty(), st.empty()
-        self._waits = False
+        self._stop, self._opening, self._claim = st.empty(), st.empty(), st.container()
+        self._prose, self._closing = st.empty(), st.empty()
+        self._waits = self._is_open = False
 
     def wait(self, turn: str, written: str, decided: Answer | None) -> None:
         """Show that more is to come, and the button that stops it."""
@@ -65,14 +65,59 @@ class Slots:
     def stop_waiting(self) -> None:
         self._stop.empty()
 
-    def open(self, value: Answer, context: Mapping[str, str], removed: Sequence[str]) -> None:
-        self._opening.html(drawing.opening(value, context, removed))
+    def open(self, turn: Turn, value: Answer) -> None:
+        """Draw verdict, cards and the claim as it was read, which is editable from the first moment."""
+        self._open(turn, value.claim, drawing.opening(value, turn.context, turn.removed))
+
+    def show(self, turn: Turn, kept: "Kept") -> None:
+        """Draw every part of an answer that is complete, as it was made before."""
+        self._open(turn, kept.answer.claim, kept.opening)
+        self._prose.markdown(kept.prose)
+        self._closing.html(kept.closing)
+
+    def _open(self, turn: Turn, claim: str, opening: str) -> None:
+        self._opening.html(opening)
+        if claim and not self._is_open:
+            with self._claim:
+                _claim(turn.id, claim)
+        self._is_open = True
 
     def write(self, written: str, value: Answer) -> None:
         self._prose.markdown(drawing.prose(written, value))
 
-    def close(self, value: Answer) -> None:
-        self._closing.html(drawing.closing(value, _passage))
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer with its parts as they are drawn; made once, since a kept answer does not change."""
+
+    answer: Answer
+    opening: str
+    prose: str
+    closing: str
+    copies: str
+
+
+def made(turn: Turn, value: Answer) -> Kept:
+    """Make the parts of an answer."""
+    text = "\n\n".join(exporting.answer_blocks(value.model_dump(mode="json")))
+    buttons = drawing.copy_button("Copy claim", value.claim) if value.claim else ""
+    buttons += drawing.copy_button("Copy answer", f"{value.question}\n\n{text}")
+    return Kept(
+        value,
+        drawing.opening(value, turn.context, turn.removed),
+        drawing.prose(value.text, value),
+        drawing.closing(value, _passage),
+        f'<div class="cc-copyrow">{buttons}</div>',
+    )
+
+
+@st.cache_resource(max_entries=2_000, show_spinner=False)
+def _kept(turn: str, answer: str, _turn: Turn) -> Kept | None:
+    """Read a kept answer once a server; one that an earlier version wrote and this one cannot check is not shown."""
+    try:
+        return made(_turn, Answer.model_validate(_turn.answer))
+    except ValidationError:
+        return None
 
 
 def assistant_message() -> "st.delta_generator.DeltaGenerator":
@@ -80,38 +125,27 @@ def assistant_message() -> "st.delta_generator.DeltaGenerator":
     return st.chat_message("assistant", avatar=_ICON)
 
 
-def after(turn: Turn, answer: Answer | None, owner: str, said: Mapping[str, feedback.Feedback], is_last: bool) -> None:
-    """Draw what can be done with an answer: edit the claim, copy, ask again, say what it was worth, ask on."""
-    if answer and answer.claim:
-        _claim(turn.id, answer.claim)
+def after(turn: Turn, kept: Kept | None, owner: str, said: Mapping[str, feedback.Feedback], is_last: bool) -> None:
+    """Draw what can be done with an answer: copy, ask again, say what it was worth, ask on."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"cc-do-{turn.id}"):
-        if answer:
-            text = "\n\n".join(exporting.answer_blocks(answer.model_dump(mode="json")))
-            buttons = drawing.copy_button("Copy claim", answer.claim) if answer.claim else ""
-            buttons += drawing.copy_button("Copy answer", f"{answer.question}\n\n{text}")
-            drawing.show(f'<div class="cc-copyrow">{buttons}</div>')
+        if kept:
+            drawing.show(kept.copies, width="content")
         st.button(
-            "Ask again" if answer else "Try again",
+            "Ask again" if kept else "Try again",
             key=f"again-{turn.id}",
             icon=":material/refresh:",
             help="Asks the same question with the context that is set now",
             on_click=ask,
             args=(turn.question,),
         )
-        if answer:
-            _thumbs(turn, answer, owner, said.get(answer.id))
-    if answer and is_last:
-        _follow(turn.id, answer)
+        if kept:
+            _thumbs(turn, kept.answer, owner, said.get(kept.answer.id))
+    if kept and is_last:
+        _follow(turn.id, kept.answer)
 
 
-@st.fragment
 def _claim(turn: str, claim: str) -> None:
-    edited = st.text_input(
-        "Read as",
-        claim,
-        key=f"claim-{turn}",
-        help="The claim as it was understood. Edit it and press Enter to check it.",
-    )
+    edited = st.text_input("Read as (editable)", claim, key=f"claim-{turn}")
     if not edited or edited.strip() == claim:
         return
     try:
@@ -122,12 +156,16 @@ def _claim(turn: str, claim: str) -> None:
     drawing.codes(checked)
     drawing.findings(checked.findings, is_open=True)
     drawing.checks(checked.checks)
-    if st.button("Ask with this claim", key=f"reclaim-{turn}", type="primary", icon=":material/send:"):
-        ask(checked.claim)
-        st.rerun(scope="app")
+    st.button(
+        "Ask with this claim",
+        key=f"reclaim-{turn}",
+        type="primary",
+        icon=":material/send:",
+        on_click=ask,
+        args=(checked.claim,),
+    )
 
 
-@st.fragment
 def _thumbs(turn: Turn, answer: Answer, owner: str, said: feedback.Feedback | None) -> None:
     key = f"thumb-{turn.id}"
     st.session_state.setdefault(key, _THUMBS.index(said.thumb) if said else None)
@@ -176,13 +214,3 @@ def _follow(turn: str, answer: Answer) -> None:
 def _passage(name: str) -> str | None:
     found = opened.assistant().knowledge.passage(name)
     return found.text if found else None
-
-
-def _read(turn: Turn) -> Answer | None:
-    """Read a kept answer; one that an earlier version wrote and this one cannot check is not shown."""
-    if turn.answer is None:
-        return None
-    try:
-        return Answer.model_validate(turn.answer)
-    except ValidationError:
-        return None

@@ -4,13 +4,13 @@ Parts are made as HTML by small functions, escaped piece by piece, and shown by 
 `details` that the browser opens by itself, so an answer costs the server three elements however many codes it holds.
 """
 
-from cleanclaim.ui.drawing.answers import answer, closing, codes, opening, prose
+from cleanclaim.ui.drawing.answers import answer, closing, codes, opening, prose, withheld
 from cleanclaim.ui.drawing.checks import checks
 from cleanclaim.ui.drawing.copying import copy_button
 from cleanclaim.ui.drawing.findings import findings
 from cleanclaim.ui.drawing.markup import escaped, plain, show
 from cleanclaim.ui.drawing.sources import citation, sources
-from cleanclaim.ui.drawing.style import announce, style
+from cleanclaim.ui.drawing.style import announce, scroll_to_question, style
 
 __all__ = [
     "announce",
@@ -25,7 +25,9 @@ __all__ = [
     "opening",
     "plain",
     "prose",
+    "scroll_to_question",
     "show",
     "sources",
     "style",
+    "withheld",
 ]

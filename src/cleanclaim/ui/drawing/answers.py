@@ -1,5 +1,6 @@
 """A whole answer in three parts: the opening with its cards at once, the prose as it is written, the closing."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -15,6 +16,8 @@ from cleanclaim.ui.drawing.sources import PassageText, sources_part
 
 # What the page draws in a form of its own is not read out again in the prose.
 _DRAWN_APART = ("head.where", "head.sources", "head.checks", "head.ask")
+# The gate's mark, in both languages; it names no code.
+_WITHHELD = re.compile(r"\[((?:withheld|retenido)[^\]\n]*)\]")
 _KEPT = ("head.why", "head.do")
 
 
@@ -52,7 +55,12 @@ def prose(written: str, value: Answer) -> str:
             is_shown = line in kept
         if is_shown:
             lines.append(line)
-    return escaped("\n".join(lines).strip())
+    return _WITHHELD.sub(r":gray-badge[:material/visibility_off: \1]", escaped("\n".join(lines).strip()))
+
+
+def withheld(written: str) -> tuple[str, ...]:
+    """Give what the gate put in the place of what it withheld."""
+    return tuple(_WITHHELD.findall(written))
 
 
 def closing(value: Answer, passage: PassageText | None = None) -> str:

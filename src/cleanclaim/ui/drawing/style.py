@@ -20,6 +20,11 @@ def announce(sentence: str) -> None:
     _script()(data={"sentence": sentence}, key="announcer", height="content")
 
 
+def scroll_to_question(turn: str) -> None:
+    """Bring the question that was asked last to the top of the page, once: its answer is read from the beginning."""
+    _scroller()(data={"turn": turn}, key="scroller", height="content")
+
+
 @cache
 def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
@@ -33,3 +38,8 @@ def _script() -> Any:
         js=_read("announcer.js"),
         isolate_styles=False,
     )
+
+
+@cache
+def _scroller() -> Any:
+    return v2.component("cleanclaim.scroller", js=_read("scroller.js"), isolate_styles=False)

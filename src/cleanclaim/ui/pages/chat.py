@@ -37,11 +37,12 @@ def page() -> None:
     """Draw the page."""
     engine, owner = opened.database(), people.owner()
     conversation = history.current(engine, owner)
+    status = st.container()
     with st.sidebar:
         history.sidebar(engine, owner, conversation)
     with st.bottom:
         given = context.picker(owner)
-        typed = st.chat_input("Ask a coding question, such as: is 20552 right for two muscles?", max_chars=20_000)
+        typed = st.chat_input("Ask a coding question", max_chars=20_000)
         st.caption(
             "Only what an answer lists as checked was checked. Not a guarantee of payment. "
             "CPT is a registered trademark of the American Medical Association."
@@ -51,21 +52,30 @@ def page() -> None:
         conversation = conversations.start(engine, owner, privacy.redact(question).text, datetime.now(UTC))
         history.select(conversation.id)
     with st.container(key="cc-chat"):
-        if conversation is None:
-            _empty()
-            return
-        history.header(engine, owner, conversation)
-        kept = _kept(engine, owner, conversation, asking=bool(question))
-        if question:
-            _answer(engine, owner, conversation, question, given, kept)
+        _conversation(engine, owner, conversation, question, given)
+    with status:
+        drawing.announce(st.session_state.get("status", ""))
+
+
+def _conversation(
+    engine: Engine, owner: str, conversation: Conversation | None, question: str | None, given: dict[str, str]
+) -> None:
+    if conversation is None:
+        _empty()
+        return
+    history.header(engine, owner, conversation)
+    kept = _kept(engine, owner, conversation, asking=bool(question))
+    if question:
+        _answer(engine, owner, conversation, question, given, kept)
 
 
 def _empty() -> None:
-    st.title("What are you coding?", anchor=False)
-    st.markdown(
-        "Trigger points, joints, nerves, epidurals, facets, the visit, the drug. "
-        "Every code is checked by rules before you see it, and what was not checked is said."
-    )
+    with st.container(key="cc-hero"):
+        st.title("What are you coding?", anchor=False)
+        st.markdown(
+            "Trigger points, joints, nerves, epidurals, facets, the visit, the drug. "
+            "Every code is checked by rules before you see it, and what was not checked is said."
+        )
     with st.container(key="cc-examples"):
         for start in range(0, len(_EXAMPLES), 2):
             for column, example in zip(st.columns(2), _EXAMPLES[start : start + 2], strict=False):
@@ -97,13 +107,13 @@ def _answer(
         st.warning("This conversation was deleted in another window.")
         return
     turns.asked(turn.question)
+    drawing.scroll_to_question(turn.id)
     before = earlier([t.question for t in kept if t.answer])
     with turns.assistant_message():
-        answer = _stream(engine, turn, given, before)
-        turns.after(turn, answer, owner, {}, is_last=True)
+        turns.after(turn, _stream(engine, turn, given, before), owner, {}, is_last=True)
 
 
-def _stream(engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str, ...]) -> Answer | None:
+def _stream(engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str, ...]) -> turns.Kept | None:
     """Draw an answer while it is made, and keep it: whole, or as far as it came when the user stopped it."""
     slots = turns.Slots()
     assistant = opened.assistant()
@@ -119,7 +129,7 @@ def _stream(engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str
                     slots.wait(turn.id, written, decided)
                 case Decided(answer):
                     decided = answer
-                    slots.open(answer, given, turn.removed)
+                    slots.open(turn, answer)
                 case Wrote(text):
                     written += text
                     if decided and time.monotonic() - drawn > _DRAWN_EVERY:
@@ -131,17 +141,15 @@ def _stream(engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str
         fault = str(error)
     finally:
         stream.stop()
-        kept = _as_far(decided, written)
-        conversations.settle(engine, turn.id, kept.model_dump(mode="json") if kept else None, fault)
+        answered = _as_far(decided, written)
+        conversations.settle(engine, turn.id, answered.model_dump(mode="json") if answered else None, fault)
     slots.stop_waiting()
+    kept = turns.made(turn, answered) if answered else None
     if kept and not fault:
-        slots.open(kept, given, turn.removed)
-        slots.write(kept.text, kept)
-        slots.close(kept)
-        drawing.announce(_ready(kept))
+        slots.show(turn, kept)
     else:
         st.warning(fault, icon=":material/info:")
-        drawing.announce(f"No answer: {fault}")
+    st.session_state["status"] = _ready(kept.answer) if kept and not fault else f"No answer: {fault}"
     return kept
 
 
@@ -157,5 +165,5 @@ def _as_far(decided: Answer | None, written: str) -> Answer | None:
 
 def _ready(answer: Answer) -> str:
     checked = sum(c.coding != "not_checked" for c in answer.codes)
-    withheld = len(answer.codes) - checked
+    withheld = len(drawing.withheld(answer.text))
     return f"Answer ready, {checked} {'code' if checked == 1 else 'codes'} checked, {withheld} withheld."

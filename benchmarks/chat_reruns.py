@@ -1,0 +1,65 @@
+"""How long the server takes to draw the chat again in a conversation of 10, 100 and 1,000 messages.
+
+Prints the README's table rows. A rerun is what every click costs; a message is a question or an answer.
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from cleanclaim import assemble, settings
+from cleanclaim.storage import conversations, open_database
+from cleanclaim.ui.people import LOCAL
+
+APP = Path(__file__).parent.parent / "app.py"
+QUESTION = "is 20552 the cpt code for a trigger point injection with icd 10 m54.12"
+
+
+def conversation_of(messages: int) -> str:
+    """Keep a conversation of so many messages, each answer a whole one with its cards, sources and checks."""
+    engine, now = open_database(settings.read()), datetime.now(UTC)
+    answer = assemble.assistant(settings.read()).answer(QUESTION).model_dump(mode="json")
+    made = conversations.start(engine, LOCAL, f"{messages} messages", now)
+    for n in range(messages // 2):
+        turn = conversations.ask(engine, LOCAL, made.id, f"{QUESTION} ({n})", {}, (), now)
+        assert turn is not None
+        conversations.settle(engine, turn.id, {**answer, "id": f"{made.id}-{n}"})
+    return made.id
+
+
+def reruns(chat: str, times: int) -> list[float]:
+    """Time the reruns of a conversation that is open, in milliseconds."""
+    page = AppTest.from_file(str(APP), default_timeout=120)
+    page.query_params["chat"] = chat
+    page.run()
+    assert not page.exception and page.chat_message, "the conversation was not drawn"
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        page.run()
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=15, help="reruns of each conversation")
+    times = parser.parse_args().times
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["CLEANCLAIM_DATABASE_URL"] = f"sqlite:///{folder}/history.sqlite"
+        for messages in (10, 100, 1_000):
+            taken = reruns(conversation_of(messages), times)
+            print(
+                f"| rerun of the chat, {messages:,} messages | p50 {statistics.median(taken):.0f} ms, "
+                f"slowest {max(taken):.0f} ms | `python benchmarks/chat_reruns.py` |"
+            )
+
+
+if __name__ == "__main__":
+    main()
