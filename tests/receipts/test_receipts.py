@@ -19,6 +19,7 @@ from cleanclaim.receipts.book import LedgerBook
 from cleanclaim.receipts.ledger import Ledger
 from cleanclaim.receipts.receipt import hashed
 from cleanclaim.receipts.replay import Replayer, parsed
+from cleanclaim.receipts.verifying import verify
 from cleanclaim.settings import Settings
 
 OHIO = Context(state="OH", payer="medicare", date_of_service=date(2026, 3, 2))
@@ -140,6 +141,19 @@ def test_a_passage_that_says_something_else_is_named(assistant: Assistant, ledge
     )
     other = replace(replayer(assistant), knowledge=replace(assistant.knowledge, policies=policies))
     assert other.replay(next(iter(ledger.newest()))).passages == (f"{cited} no longer says what was quoted",)
+
+
+def test_what_a_model_worded_is_another_line_and_its_passages_are_those_replayed(
+    assistant: Assistant, ledger: Ledger
+) -> None:
+    book = LedgerBook(ledger)
+    answer = replace(assistant, book=book).answer("does M54.12 support 20552", OHIO)
+    cited = answer.citations[0].model_copy(update={"passage": "A0#gone"})
+    book.reword(answer.model_copy(update={"text": "Said otherwise.", "model": "m", "citations": (cited,)}))
+    kept, reworded = ledger.find(answer.id), ledger.find(answer.id, "of")
+    assert kept and reworded and reworded.content["text"] == hashed("Said otherwise.")
+    assert reworded.content["model"] == "m" and verify(ledger.lines()).is_whole
+    assert replayer(assistant).replay(kept, reworded).passages == ("A0#gone is no longer on file",)
 
 
 def test_a_receipt_of_a_form_not_known_says_so(assistant: Assistant, ledger: Ledger) -> None:

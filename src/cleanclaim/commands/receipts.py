@@ -64,7 +64,7 @@ def replay(
         raise UnreadableFile(
             f"receipt {kept.link.n} was changed after it was written; `cleanclaim receipts verify` says more."
         )
-    done = assemble.replayer(read).replay(kept)
+    done = assemble.replayer(read).replay(kept, ledger.find(name, "of"))
     if as_json:
         print(done.model_dump_json(indent=1))
     else:

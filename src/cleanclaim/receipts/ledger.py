@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from cleanclaim.errors import ReceiptUnwritable
 from cleanclaim.receipts.chain import Kept, Link, read, sealed
@@ -85,11 +86,11 @@ class Ledger:
                 size = os.fstat(file.fileno()).st_size
                 yield from (kept for line in _backwards(file.fileno(), size) if (kept := read(line)))
 
-    def find(self, name: str) -> Kept | None:
-        """Find the receipt of an answer by the answer's id."""
-        wanted = f'"id":"{name}"'.encode()
+    def find(self, name: str, key: Literal["id", "of"] = "id") -> Kept | None:
+        """Find the receipt of an answer by the answer's id, or (`of`) the line that says it was reworded."""
+        wanted = f'"{key}":"{name}"'.encode()
         for line in self.lines():
-            if wanted in line and (kept := read(line)) and kept.content.get("id") == name:
+            if wanted in line and (kept := read(line)) and kept.content.get(key) == name:
                 return kept
         return None
 

@@ -95,6 +95,7 @@ class Rewording(_Part):
     kind: Literal["text"]
     of: str
     mentioned: tuple[JudgedCode, ...] = ()
+    passages: tuple[CitedPassage, ...] = ()
     review: str
     model: str | None = None
     short: str
@@ -123,9 +124,7 @@ def receipt(
         scenario=evidence.scenario.model_copy(update={"question": "", "facts": ()}),
         derived=derived(evidence.decision),
         mentioned=tuple(judged(entry) for entry in answer.codes if entry.code not in decided),
-        passages=tuple(
-            CitedPassage(passage=c.passage, start=c.start, end=c.end, sha256=hashed(c.quote)) for c in answer.citations
-        ),
+        passages=_cited(answer),
         versions=ReceiptVersions(
             cleanclaim=answer.versions.cleanclaim,
             program=program(),
@@ -145,10 +144,17 @@ def rewording(answer: Answer) -> Rewording:
         kind="text",
         of=answer.id,
         mentioned=tuple(judged(entry) for entry in answer.codes if entry.stance == "mentioned"),
+        passages=_cited(answer),
         review=answer.review,
         model=answer.model,
         short=hashed(answer.short),
         text=hashed(answer.text),
+    )
+
+
+def _cited(answer: Answer) -> tuple[CitedPassage, ...]:
+    return tuple(
+        CitedPassage(passage=c.passage, start=c.start, end=c.end, sha256=hashed(c.quote)) for c in answer.citations
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -13,8 +14,10 @@ from cleanclaim.knowledge import Knowledge
 from cleanclaim.reading import Lexicon
 from cleanclaim.receipts.chain import Kept
 from cleanclaim.receipts.program import program
-from cleanclaim.receipts.receipt import CitedPassage, Derived, Receipt, derived, hashed
+from cleanclaim.receipts.receipt import CitedPassage, Derived, Receipt, Rewording, derived, hashed
 from cleanclaim.tables import Tables
+
+_Form = TypeVar("_Form", Receipt, Rewording)
 
 
 class Replay(BaseModel):
@@ -42,16 +45,20 @@ class Replayer:
     tables_on: Callable[[date], Tables]
     lexicon: Lexicon
 
-    def replay(self, kept: Kept) -> Replay:
-        """Replay one receipt. Raises UnreadableFile when its form is not one this program knows."""
-        then = parsed(kept)
+    def replay(self, kept: Kept, reworded: Kept | None = None) -> Replay:
+        """Replay one receipt, with the line that says it was reworded where there is one.
+
+        Raises UnreadableFile when its form is not one this program knows.
+        """
+        then = _parsed(kept, Receipt)
+        passages = then.passages if reworded is None else _parsed(reworded, Rewording).passages
         desk = Desk(self.knowledge, self.tables_on, self.lexicon, then.today)
         now = derived(decide(then.scenario, desk))
         return Replay(
             id=then.id,
             versions=tuple(self._versions(then)),
             differences=tuple(_differences(then.derived, now)),
-            passages=tuple(said for cited in then.passages if (said := self._changed(cited))),
+            passages=tuple(said for cited in passages if (said := self._changed(cited))),
         )
 
     def _versions(self, then: Receipt) -> Iterator[str]:
@@ -73,8 +80,12 @@ class Replayer:
 
 def parsed(kept: Kept) -> Receipt:
     """Read what a line of the book says as a receipt."""
+    return _parsed(kept, Receipt)
+
+
+def _parsed(kept: Kept, form: type[_Form]) -> _Form:
     try:
-        return Receipt.model_validate({name: value for name, value in kept.content.items() if name != "at"})
+        return form.model_validate({name: value for name, value in kept.content.items() if name != "at"})
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
