@@ -1,5 +1,6 @@
 """Ask the assistant one case and score what it says."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
@@ -13,9 +14,10 @@ from cleanclaim.evals import scorers
 from cleanclaim.evals.case import Case
 from cleanclaim.evals.mark import Score
 from cleanclaim.evals.run import CaseResult, Shown, Usage
-from cleanclaim.knowledge import Passage
+from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.retrieval import Retriever
 
+_NUMBER = re.compile(r"\b[LA]\d{5}\b")
 Grade = Callable[[Case, Answer], Score]
 
 
@@ -51,7 +53,9 @@ class Asker:
         seconds = perf_counter() - started
         usage = self.used()
         if answer:
-            seen = scorers.Seen(answer, tuple(self._retrieved), seconds, self.assistant.knowledge.passage)
+            knowledge = self.assistant.knowledge
+            named = named_in(answer.question, knowledge)
+            seen = scorers.Seen(answer, tuple(self._retrieved), seconds, knowledge.passage, named)
             scores = (*scorers.scores(case, seen), *((self.grade(case, answer),) if self.grade else ()))
         return CaseResult(
             id=case.id,
@@ -78,6 +82,12 @@ def watch(retriever: Retriever) -> list[Passage]:
 
     retriever.search = searching  # type: ignore[method-assign]
     return found
+
+
+def named_in(question: str, knowledge: Knowledge) -> frozenset[str]:
+    """Give the documents that a question names by number, with the other of each pair."""
+    policies = (knowledge.policy(number) for number in _NUMBER.findall(question.upper()))
+    return frozenset(d for p in policies if p for d in (p.id, p.article) if d)
 
 
 def _shown(case: Case, answer: Answer | None, retrieved: tuple[Passage, ...], given: dict[str, str]) -> Shown:

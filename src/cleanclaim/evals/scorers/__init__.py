@@ -28,6 +28,8 @@ class Seen:
     seconds: float
     passage: Callable[[str], Passage | None]
     """Finds a stored passage by its id."""
+    named: frozenset[str] = frozenset()
+    """The documents the question named, both of a pair: these may answer for any date, state and payer."""
 
 
 Scorer = Callable[[Case, Seen], Mark | None]

@@ -1,4 +1,7 @@
-"""Every citation resolves to a stored passage and holds what it is cited for. Zero tolerance."""
+"""Every citation resolves to a stored passage, holds what it is cited for, and speaks of this date, state and payer.
+
+Zero tolerance: a source that is not there, or is another contractor's, is worse than none.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ from cleanclaim.answer import Answer, AnswerCitation
 from cleanclaim.evals.case import Case
 from cleanclaim.evals.mark import Mark, judged
 from cleanclaim.evals.scorers import Seen
+from cleanclaim.evals.scorers.filters import foreign
 
 _NUMBER = re.compile(r"(?<!\])\[(\d{1,2})\](?!\()")
 
@@ -29,8 +33,7 @@ def _faults(cited: AnswerCitation, seen: Seen) -> Iterator[str]:
         yield f"[{cited.n}] the quoted words do not stand at {cited.start} of {cited.passage}"
     if (stored.document, stored.section) != (cited.document, cited.section):
         yield f"[{cited.n}] {cited.passage} is of {stored.document}, {stored.section}"
-    if not stored.is_in_force(seen.answer.as_of) and stored.document not in seen.answer.question.upper():
-        yield f"[{cited.n}] {cited.passage} was not in force on {seen.answer.as_of}, and nobody asked for it"
+    yield from (f"[{cited.n}] {cited.passage} {why}" for why in foreign(stored, seen))
 
 
 def _misused(answer: Answer) -> list[str]:
