@@ -62,20 +62,20 @@ def test_a_killed_run_is_continued_and_ends_as_if_it_had_not_been(settings: Sett
     case = (
         "- {id: c%d, question: what is 20552, kind: k, gold: {codes: ['20552']}, why: w, source: s, confidence: high}\n"
     )
-    (tmp_path / "cases.yaml").write_text("".join(case % n for n in range(800)), encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text("".join(case % n for n in range(150)), encoding="utf-8")
     target = tmp_path / "r.jsonl"
     command = [sys.executable, "-m", "cleanclaim", "eval", "run", "--cases", str(tmp_path / "cases.yaml")]
     command += ["--output", str(target), "--no-control", "--day", "2026-11-23"]
     environment = os.environ | {"CLEANCLAIM_HOME": str(settings.home)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as first:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and (not target.is_file() or target.read_bytes().count(b"\n") < 20):
+        deadline = time.monotonic() + 300
+        while time.monotonic() < deadline and (not target.is_file() or target.read_bytes().count(b"\n") < 6):
             time.sleep(0.01)
         first.send_signal(signal.SIGKILL)
     kept = ledger.read(target)
-    assert 0 < len(kept.cases) < 800 and kept.tail is None
+    assert 0 < len(kept.cases) < 150 and kept.tail is None
     done = subprocess.run([*command, "--resume"], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     whole = ledger.read(target)
-    assert whole.is_whole and len({c.id for c in whole.cases}) == 800
+    assert whole.is_whole and len({c.id for c in whole.cases}) == 150
     assert [c.id for c in whole.cases[: len(kept.cases)]] == [c.id for c in kept.cases]
