@@ -50,6 +50,7 @@ VENDORS = {
     "fastapi": {"api/**"},
     "prometheus_client": {"api/metrics.py"},
     "streamlit": {"ui/**", "commands/app.py"},
+    "jinja2": {"evals/report/__init__.py"},
     "rich": {"terminal.py", "evals/printing.py"},
     "mcp": {"mcp_server.py"},
     "pyx12": {"batch/formats/segments.py"},

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from cleanclaim.errors import UnreadableFile
 from cleanclaim.evals import opening, running
 from cleanclaim.evals.asking import Asker
 from cleanclaim.evals.case import Case, load
@@ -50,6 +51,13 @@ class Plan:
 def folder(settings: Settings) -> Path:
     """Name the folder where runs are kept for the trend."""
     return settings.home / "evals" / "runs"
+
+
+def newest(stored: tuple[Run, ...], folder: Path) -> Run:
+    """Give the newest run on file."""
+    if not stored:
+        raise UnreadableFile(f"{folder}: no run is on file; make one with `cleanclaim eval run`.")
+    return stored[-1]
 
 
 def carry_out(plan: Plan, watch: Watch = _unwatched) -> Run:
