@@ -50,7 +50,7 @@ VENDORS = {
     "fastapi": {"api/**"},
     "prometheus_client": {"api/metrics.py"},
     "streamlit": {"ui/**", "commands/app.py"},
-    "jinja2": {"evals/report/__init__.py"},
+    "jinja2": {"evals/report/__init__.py", "api/docs_page.py"},
     "rich": {"terminal.py", "evals/printing.py"},
     "mcp": {"mcp_server.py"},
     "pyx12": {"batch/formats/segments.py"},
