@@ -33,6 +33,17 @@ def conversation_of(messages: int) -> str:
     return made.id
 
 
+def cards(times: int) -> list[float]:
+    """Time from the question to its decision, which is when the code cards are drawn, in milliseconds."""
+    assistant = assemble.assistant(settings.read())
+    taken = []
+    for _ in range(times + 1):
+        started = time.perf_counter()
+        next(assistant.stream(QUESTION))
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken[1:]
+
+
 def reruns(chat: str, times: int) -> list[float]:
     """Time the reruns of a conversation that is open, in milliseconds."""
     page = AppTest.from_file(str(APP), default_timeout=120)
@@ -53,6 +64,11 @@ def main() -> None:
     times = parser.parse_args().times
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CLEANCLAIM_DATABASE_URL"] = f"sqlite:///{folder}/history.sqlite"
+        taken = cards(times)
+        print(
+            f"| code cards after the question | p50 {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms "
+            "| `python benchmarks/chat_reruns.py` |"
+        )
         for messages in (10, 100, 1_000):
             taken = reruns(conversation_of(messages), times)
             print(

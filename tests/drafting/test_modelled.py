@@ -119,7 +119,10 @@ def test_a_claim_the_rules_reject_is_objected_to_before_a_word_is_written(modell
 def test_what_a_tool_found_may_be_cited_and_nothing_else(modelled: Modelled) -> None:
     assistant, _ = modelled(
         Script(
-            looks_up=(scripted.Tool("search_passages", {"query": "botulinum toxin"}), scripted.Tool("propose", {"claim": ""})),
+            looks_up=(
+                scripted.Tool("search_passages", {"query": "botulinum toxin"}),
+                scripted.Tool("propose", {"claim": ""}),
+            ),
             writes=(Say("It depends; 20552 is bundled under 20610 [6]. Nothing more [16]."),),
         )
     )
@@ -135,7 +138,9 @@ def test_only_redacted_text_leaves(modelled: Modelled) -> None:
 
 
 def test_closing_the_answer_closes_the_models_stream(modelled: Modelled) -> None:
-    assistant, server = modelled(Script(writes=(Say("It depends on the record and on nothing else. " * 200, delay=0.01),)))
+    assistant, server = modelled(
+        Script(writes=(Say("It depends on the record and on nothing else. " * 200, delay=0.01),))
+    )
     events = assistant.stream(PAIR)
     while not isinstance(next(events), Wrote):
         pass

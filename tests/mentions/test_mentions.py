@@ -60,7 +60,18 @@ def test_a_code_is_found_in_any_dress(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["M79.18", "M79 .18", "M79. 18", "M 79.18", "m79.18", "M7918", "М79.18", "Ｍ79.18", "M79.1**8**", "M seventy-nine point one eight"],
+    [
+        "M79.18",
+        "M79 .18",
+        "M79. 18",
+        "M 79.18",
+        "m79.18",
+        "M7918",
+        "М79.18",
+        "Ｍ79.18",
+        "M79.1**8**",
+        "M seventy-nine point one eight",
+    ],
 )
 def test_a_diagnosis_is_found_in_any_dress(text: str) -> None:
     assert "M79.18" in {s.value for s in mentions.recognise(f"with {text} documented")}
@@ -72,7 +83,20 @@ def test_a_drug_code_is_found_in_any_dress(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["20552-59", "20552 -59", "20552 59", "modifier 59", "mod. 59", "modifiers 25 and 59", "modifier fifty-nine", "the -59", "59 modifier", "modificador 59", "20552-LT-59"]
+    "text",
+    [
+        "20552-59",
+        "20552 -59",
+        "20552 59",
+        "modifier 59",
+        "mod. 59",
+        "modifiers 25 and 59",
+        "modifier fifty-nine",
+        "the -59",
+        "59 modifier",
+        "modificador 59",
+        "20552-LT-59",
+    ],
 )
 def test_a_modifier_is_found_in_any_dress(text: str) -> None:
     assert "59" in {s.value for s in mentions.recognise(f"with {text} there") if s.kind == "modifier"}
@@ -85,7 +109,19 @@ def test_a_document_number_is_no_code(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-11-23", "11/23/2026", "March 3, 2024", "in 2024, 3 muscles", "2024 Q3", "one or two muscles", "L5-S1", "3 to 5 days", "$1,234.56", "COVID-19"]
+    "text",
+    [
+        "2026-11-23",
+        "11/23/2026",
+        "March 3, 2024",
+        "in 2024, 3 muscles",
+        "2024 Q3",
+        "one or two muscles",
+        "L5-S1",
+        "3 to 5 days",
+        "$1,234.56",
+        "COVID-19",
+    ],
 )
 def test_ordinary_numbers_are_no_codes(text: str) -> None:
     assert not [s for s in mentions.recognise(f"that is {text} here") if s.kind == "code" and len(s.value) == 5]

@@ -76,7 +76,9 @@ def test_a_span_that_was_not_checked_is_withheld_and_says_why(world: World, text
 def test_a_sentence_that_recommends_against_the_decision_is_withheld_whole(world: World, text: str) -> None:
     gate = Gate(world())
     shown = gate.feed(text) + gate.finish()
-    assert shown.count("[withheld: ") == 1 and not any(code in shown for code in ("20553", "20611", "x3", "-LT", "50 to"))
+    assert shown.count("[withheld: ") == 1 and not any(
+        code in shown for code in ("20553", "20611", "x3", "-LT", "50 to")
+    )
     assert all(o.is_of_the_draft for o in gate.objections)
 
 

@@ -46,5 +46,9 @@ def test_half_a_character_is_told_and_not_a_fault(client: TestClient) -> None:
     headers = {"content-type": "application/json"}
     for body in (b'{"claims": ["\\ud800"]}', b'{"claim": "\\ud800"}', b'{"claim": {"lines": [{"code": "\\ud800"}]}}'):
         assert client.post("/v1/checks", content=body, headers=headers).status_code in (200, 422)
-    for body in (b'{"question": "\\ud800 20552"}', b'{"question": "what is 20552", "id": "\\ud800"}', b'{"\\ud800": 1}'):
+    for body in (
+        b'{"question": "\\ud800 20552"}',
+        b'{"question": "what is 20552", "id": "\\ud800"}',
+        b'{"\\ud800": 1}',
+    ):
         assert client.post("/v1/answers", content=body, headers=headers).status_code == 422

@@ -14,7 +14,7 @@ from cleanclaim.errors import CleanClaimError
 from cleanclaim.events import Answered, Decided, Wrote
 from cleanclaim.storage import Engine, conversations, feedback
 from cleanclaim.storage.conversations import Conversation, Turn
-from cleanclaim.ui import context, drawing, history, opened, people, turns
+from cleanclaim.ui import context, drawing, history, opened, people, turns, wording
 from cleanclaim.ui.streaming import Stream
 
 TITLE = "Chat"
@@ -38,10 +38,10 @@ def page() -> None:
     engine, owner = opened.database(), people.owner()
     conversation = history.current(engine, owner)
     status = st.container()
-    with st.sidebar:
-        history.sidebar(engine, owner, conversation)
     with st.bottom:
-        given = context.picker(owner)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            given = context.picker(owner)
+            by_model = wording.picker(owner)
         typed = st.chat_input("Ask a coding question", max_chars=20_000)
         st.caption(
             "Only what an answer lists as checked was checked. Not a guarantee of payment. "
@@ -51,14 +51,21 @@ def page() -> None:
     if question and conversation is None:
         conversation = conversations.start(engine, owner, privacy.redact(question).text, datetime.now(UTC))
         history.select(conversation.id)
+    with st.sidebar:
+        history.sidebar(engine, owner, conversation)
     with st.container(key="cc-chat"):
-        _conversation(engine, owner, conversation, question, given)
+        _conversation(engine, owner, conversation, question, given, offline=not by_model)
     with status:
         drawing.announce(st.session_state.get("status", ""))
 
 
 def _conversation(
-    engine: Engine, owner: str, conversation: Conversation | None, question: str | None, given: dict[str, str]
+    engine: Engine,
+    owner: str,
+    conversation: Conversation | None,
+    question: str | None,
+    given: dict[str, str],
+    offline: bool,
 ) -> None:
     if conversation is None:
         _empty()
@@ -66,7 +73,7 @@ def _conversation(
     history.header(engine, owner, conversation)
     kept = _kept(engine, owner, conversation, asking=bool(question))
     if question:
-        _answer(engine, owner, conversation, question, given, kept)
+        _answer(engine, owner, conversation, question, given, kept, offline)
 
 
 def _empty() -> None:
@@ -99,7 +106,13 @@ def _more() -> None:
 
 
 def _answer(
-    engine: Engine, owner: str, conversation: Conversation, question: str, given: dict[str, str], kept: list[Turn]
+    engine: Engine,
+    owner: str,
+    conversation: Conversation,
+    question: str,
+    given: dict[str, str],
+    kept: list[Turn],
+    offline: bool,
 ) -> None:
     redacted, now = privacy.redact(question), datetime.now(UTC)
     turn = conversations.ask(engine, owner, conversation.id, redacted.text, given, redacted.removed, now)
@@ -110,14 +123,16 @@ def _answer(
     drawing.scroll_to_question(turn.id)
     before = earlier([t.question for t in kept if t.answer])
     with turns.assistant_message():
-        turns.after(turn, _stream(engine, turn, given, before), owner, {}, is_last=True)
+        turns.after(turn, _stream(engine, turn, given, before, offline), owner, {}, is_last=True)
 
 
-def _stream(engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str, ...]) -> turns.Kept | None:
+def _stream(
+    engine: Engine, turn: Turn, given: dict[str, str], before: tuple[str, ...], offline: bool
+) -> turns.Kept | None:
     """Draw an answer while it is made, and keep it: whole, or as far as it came when the user stopped it."""
     slots = turns.Slots()
     assistant = opened.assistant()
-    stream = Stream(lambda: assistant.stream(turn.question, read_context(given), earlier=before))
+    stream = Stream(lambda: assistant.stream(turn.question, read_context(given), earlier=before, offline=offline))
     decided: Answer | None = None
     written, drawn = "", 0.0
     fault: str | None = "Stopped before the answer was complete."
