@@ -4,14 +4,27 @@ import re
 from dataclasses import dataclass
 
 from cleanclaim.claim import Claim, Line
-from cleanclaim.reading import asks, codes, cues, dates, drugs, following, muscles, places, spine, text
+from cleanclaim.reading import (
+    asks,
+    codes,
+    cues,
+    dates,
+    digits,
+    drugs,
+    following,
+    muscles,
+    places,
+    spine,
+    structures,
+    techniques,
+    text,
+)
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Context, Dose, Fact, MuscleCount, Scenario
 from cleanclaim.tables import Tables
 
 __all__ = ["Context", "Dose", "Fact", "Lexicon", "MuscleCount", "Reader", "Scenario"]
 
-_INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
 # A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
 _PLANNED = re.compile(
     r"\b(?:pre-?)?(?:scheduled|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
@@ -46,10 +59,13 @@ class Reader:
         topics = self._topics(folded, coded)
         where = places.read(question, folded)
         when = dates.read(folded)
-        spoken = muscles.read(folded, self.lexicon, bool(set(topics) & set(_NEEDLE_TOPICS)))
+        targets = structures.find(folded, self.lexicon)
+        spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
         doses, injectates, drug_facts = drugs.read(folded, self.lexicon)
         back = spine.read(folded)
-        structures, structure_sides, structure_facts = self._structures(folded, topics, spoken)
+        targets = structures.meant(
+            targets, folded, self.lexicon, tuple((f.start, f.end) for f in spoken.facts if f.kind == "muscle"), topics
+        )
         needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
         counted = needle and spoken.least == spoken.most
         payer = where.payer or context.payer or ("medicare" if context.mac else None)
@@ -60,8 +76,9 @@ class Reader:
             state=where.state or context.state,
             payer=payer,
             place_of_service=back.place or context.place_of_service,
-            muscles=tuple(spoken.named) if counted else (),
-            muscle_count=spoken.least or None if counted else None,
+            # Muscles of two techniques are counted apart, and the notation has one list of muscles.
+            muscles=tuple(spoken.named) if counted and not needled else (),
+            muscle_count=spoken.least or None if counted and not needled else None,
             regions=back.regions if needle else (),
             prior=when.prior,
             guidance=back.guidance,
@@ -75,14 +92,16 @@ class Reader:
             topics=topics,
             claim=claim,
             count=spoken.count if needle else None,
+            needled=needled.count if needled else None,
             injections=spoken.injections,
             is_session=asks.is_session(folded),
             muscles_not_named=spoken.not_named,
             same_muscle=spoken.same,
-            separate_site=spoken.separate,
+            separate_site=spoken.separate or bool(needled and not _overlap(spoken, needled)),
             is_choice=asks.is_choice(folded),
-            structures=structures,
-            structure_sides=structure_sides,
+            structures=tuple(t.word for t in targets),
+            structure_sides=tuple(t.side for t in targets),
+            digits=digits.read(folded),
             level_count=back.levels,
             vertebrae=back.vertebrae,
             is_bilateral=back.bilateral,
@@ -104,7 +123,14 @@ class Reader:
             cues=cues.read(question),
             facts=tuple(
                 sorted(
-                    [*coded.facts(), *spoken.facts, *drug_facts, *structure_facts, *where.facts, *when.facts],
+                    [
+                        *coded.facts(),
+                        *spoken.facts,
+                        *drug_facts,
+                        *structures.facts(targets, self.lexicon),
+                        *where.facts,
+                        *when.facts,
+                    ],
                     key=lambda f: f.start,
                 )
             ),
@@ -123,6 +149,18 @@ class Reader:
                 before = self.read(words, context, identifiers)
         assert before is not None
         return before
+
+    def _muscles(
+        self, folded: str, topics: tuple[str, ...], targets: tuple[structures.Span, ...]
+    ) -> tuple[muscles.Muscles, muscles.Muscles | None]:
+        """Count the muscles injected and, where a note tells two techniques apart, the muscles needled."""
+        about = bool(set(topics) & set(_NEEDLE_TOPICS))
+        both = techniques.apart(folded)
+        if both:
+            injected, needled = (muscles.read(part, self.lexicon, about, targets) for part in both)
+            if injected.named and needled.named:
+                return injected, needled
+        return muscles.read(folded, self.lexicon, about, targets), None
 
     def _diagnoses(self, folded: str, coded: codes.Codes, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """Give the codes typed; where coverage of a condition is asked about in words, the code of those words."""
@@ -148,28 +186,9 @@ class Reader:
             return ("out-of-scope",)
         return tuple(dict.fromkeys(topics))
 
-    def _structures(
-        self, folded: str, topics: tuple[str, ...], spoken: muscles.Muscles
-    ) -> tuple[tuple[str, ...], tuple[str | None, ...], list[Fact]]:
-        """Give the targets named; a joint counts only where its injection, not a muscle's, is meant."""
-        covered = [(f.start, f.end) for f in spoken.facts]
-        named: dict[str, str | None] = {}
-        facts = []
-        previous = 0
-        for match in self.lexicon.structure_pattern.finditer(folded):
-            structure = self.lexicon.structures[match[0]]
-            around = folded[max(0, match.start() - 25) : match.end() + 25]
-            if structure.family == "joint" and spoken.named and not _INJECTED.search(around):
-                continue
-            if structure.family == "joint" and "trigger-point" in topics and "joint" not in topics:
-                continue
-            if any(match.start() < end and start < match.end() for start, end in covered):
-                continue
-            side = muscles.side_before(folded[previous : match.start()])
-            named[match[0]] = {"R": "RT", "L": "LT"}.get(side or "") or named.get(match[0])
-            previous = match.end()
-            facts.append(Fact(kind="structure", value=structure.name, start=match.start(), end=match.end()))
-        return tuple(named), tuple(named.values()), facts
+
+def _overlap(one: muscles.Muscles, other: muscles.Muscles) -> bool:
+    return bool({(m.name, m.side) for m in one.named} & {(m.name, m.side) for m in other.named})
 
 
 def _line(billed: codes.Billed) -> Line:

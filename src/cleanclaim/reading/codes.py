@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from cleanclaim.codes import icd10cm
 from cleanclaim.errors import InvalidCode
+from cleanclaim.reading import modifiers
 from cleanclaim.reading.scenario import Fact
 from cleanclaim.tables import Tables
 
-_MODIFIER = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5)"
+_MODIFIER = modifiers.TYPED
 _PROCEDURE = re.compile(
     r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?![a-z])"
     rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?![\w])|\s{_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|and|or)\b))*)"
@@ -23,9 +24,7 @@ _SHORT = re.compile(r"\s?/\s?(?P<tail>\d{1,2})(?!\d|/)")
 _ICD = re.compile(r"(?<![\w.])(?P<code>[a-tv-z]\d[0-9ab](?:\.[0-9a-z]{1,4}(?![\w])|[0-9a-z]{1,4}(?![\w.])))")
 _DOCUMENT = re.compile(r"(?<!\w)(?:lcd\s*#?\s*)?(?P<number>d?[la]\d{5}|ncd\s?\d+(?:\.\d+)*)(?!\w)")
 _WORDED = re.compile(rf"(?:modifiers?|mod\.?|modificador(?:es)?)\s*[-#]?\s*(?P<modifier>{_MODIFIER})(?![\w])")
-_ASKED = re.compile(
-    r"(?:the|a|an|needs?|add|append|use|with|without|-)\s?-?(?P<modifier>25|50|59|xs|xe|xp|xu|76|lt|rt|kx|jw|jz|ga|gz|gy|gx)(?![\w/])"
-)
+_JOINED = re.compile(r"\s*(?:,|;|and|&|\+|plus|y|,\s*and)\s*")
 _UNITS_WORDED = re.compile(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\b")
 _STATE = "ak|az|ar|ca|ct|dc|fl|ga|ia|il|ks|ky|mn|mo|nc|nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|tn|tx|ut|vt|wa|wi|wv|wy"
 _ZIP_BEFORE = re.compile(rf"(?:zip(?:\s*code)?\s*:?|,\s*[a-z]{{2}}|\b(?:{_STATE}),?)\s$")
@@ -70,12 +69,26 @@ def read(folded: str, tables: Tables) -> Codes:
     for match in _PROCEDURE.finditer(folded):
         if not _overlaps(match.span("code"), taken) and _is_code(match, folded, tables):
             _add_procedure(match, folded, tables, found)
-    for match in _WORDED.finditer(folded):
-        found.modifiers_asked.append(match["modifier"].upper())
-    for match in _ASKED.finditer(folded):
-        found.modifiers_asked.append(match["modifier"].upper())
+    found.modifiers_asked.extend(modifiers.read(folded))
     _attach_worded_units(folded, found)
+    found.procedures = _told_once(found.procedures, folded)
     return found
+
+
+def _told_once(procedures: list[Billed], folded: str) -> list[Billed]:
+    """Take a code that is spoken of again for one line: the mention with modifiers or units tells it best.
+
+    `20611 both knees, so 20611-50 x1?` is one line; `20552 and 20552-76`, joined as a list, are two.
+    """
+    kept: list[Billed] = []
+    for each in procedures:
+        same = [other for other in procedures if other.code == each.code and other is not each]
+        listed = any(_JOINED.fullmatch(folded[min(each.end, o.end) : max(each.start, o.start)]) for o in same)
+        richer = any(o.modifiers or o.units for o in same)
+        repeated = any(o.code == each.code and (o.modifiers, o.units) == (each.modifiers, each.units) for o in kept)
+        if listed or not ((richer and not each.modifiers and not each.units) or repeated):
+            kept.append(each)
+    return kept
 
 
 def _add_diagnosis(match: re.Match[str], tables: Tables, found: Codes, taken: list[tuple[int, int]]) -> None:
@@ -109,19 +122,19 @@ def _is_code(match: re.Match[str], folded: str, tables: Tables) -> bool:
 
 
 def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Codes) -> None:
-    modifiers = [m.upper() for m in re.findall(_MODIFIER, match["modifiers"] or "")]
+    typed = [m.upper() for m in re.findall(_MODIFIER, match["modifiers"] or "")]
     units = int(re.sub(r"\D", "", match["units"])) if match["units"] else None
     code = match["code"].upper()
-    found.procedures.append(Billed(code, modifiers, units, match.start(), match.end()))
+    found.procedures.append(Billed(code, typed, units, match.start(), match.end()))
     short = _SHORT.match(folded, match.end("code"))
-    if short and not modifiers:
+    if short and not typed:
         sibling = code[: 5 - len(short["tail"])] + short["tail"]
         if tables.procedure(sibling):
             found.procedures.append(Billed(sibling, [], None, short.start("tail"), short.end("tail")))
     worded = _WORDED.match(
         folded, match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,;w/ith"))
     )
-    if worded and not modifiers:
+    if worded and not typed:
         found.procedures[-1].modifiers.append(worded["modifier"].upper())
 
 

@@ -78,8 +78,8 @@ class Muscles:
         return MuscleCount(least=self.least, most=self.most) if self.least else None
 
 
-def read(folded: str, lexicon: Lexicon, is_about_muscles: bool) -> Muscles:
-    """Find muscles with their sides and how many there are."""
+def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[tuple[int, int], ...] = ()) -> Muscles:
+    """Find muscles with their sides and how many there are; a word inside a longer target (`biceps tendon`) is none."""
     found = Muscles(
         not_named=bool(_NONE_NAMED.search(folded)),
         same=bool(_SAME.search(folded) or _same_named(folded, lexicon)),
@@ -88,7 +88,7 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool) -> Muscles:
     injections = _INJECTIONS.search(folded)
     found.injections = _number(injections["n"]) if injections else None
     explicit = _explicit(folded)
-    mentions = _mentions(folded, lexicon)
+    mentions = _mentions(folded, lexicon, targets)
     for name, start, end in mentions:
         found.facts.append(Fact(kind="muscle", value=name, start=start, end=end))
     _count_named(folded, mentions, found)
@@ -126,8 +126,12 @@ def _explicit(folded: str) -> tuple[int, int | None] | None:
     return total, total
 
 
-def _mentions(folded: str, lexicon: Lexicon) -> list[tuple[str, int, int]]:
-    found = [(lexicon.muscles[m[0]].name, m.start(), m.end()) for m in lexicon.muscle_pattern.finditer(folded)]
+def _mentions(folded: str, lexicon: Lexicon, targets: tuple[tuple[int, int], ...]) -> list[tuple[str, int, int]]:
+    found = [
+        (lexicon.muscles[m[0]].name, m.start(), m.end())
+        for m in lexicon.muscle_pattern.finditer(folded)
+        if not any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in targets)
+    ]
     covered = [(s, e) for _, s, e in found]
     for word in re.finditer(r"[a-z]{7,}", folded):
         if not any(word.start() < e and s < word.end() for s, e in covered):

@@ -63,6 +63,8 @@ class Scenario(_Value):
     topics: tuple[str, ...] = ()
     claim: Claim = Claim()
     count: MuscleCount | None = None
+    needled: MuscleCount | None = None
+    """How many muscles were needled without injection, where a note describes both; `count` are those injected."""
     injections: int | None = None
     is_session: bool = False
     muscles_not_named: bool = False
@@ -71,7 +73,9 @@ class Scenario(_Value):
     is_choice: bool = False
     structures: tuple[str, ...] = ()
     structure_sides: tuple[str | None, ...] = ()
-    """The side said of each structure, RT or LT, in the order of `structures`."""
+    """The side said of each structure, RT, LT or 50, in the order of `structures`."""
+    digits: tuple[str, ...] = ()
+    """The fingers and toes named, by their modifiers."""
     level_count: int | None = None
     vertebrae: int = 0
     is_bilateral: bool = False

@@ -55,8 +55,18 @@ _PLACES = {
 
 
 _VERTEBRA = re.compile(r"(?<![\w-])[clt]\d{1,2}(?![\w-])")
-_BILATERAL = re.compile(r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b|right and left|left and right|\bambos\b|\bambas\b")
-_RIGHT, _LEFT = re.compile(r"\b(?:right|rt|derech[oa])\b"), re.compile(r"\b(?:left|lt|izquierd[oa])\b")
+_BILATERAL = re.compile(
+    r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?))"
+    r"|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
+)
+# One letter is a side where a part of the body follows or a joint stands before it: `L foot`, `SI joint R`; `L spine` is none.
+_PART = r"\.?\s+(?!spine|spinal|level|and\b|or\b|the\b|to\b|with\b|side\s*:)[a-z]{3,}"
+_RIGHT = re.compile(
+    rf"\b(?:right|rt|derech[oa])\b|(?<![\w/'+&-])r{_PART}|(?<=joint )r\b|(?<=knee )r\b|(?<=shoulder )r\b|(?<=hip )r\b"
+)
+_LEFT = re.compile(
+    rf"\b(?:left|lt|izquierd[oa])\b|(?<![\w/'+&-])l{_PART}|(?<=joint )l\b|(?<=knee )l\b|(?<=shoulder )l\b|(?<=hip )l\b"
+)
 
 
 def _side(folded: str) -> str | None:

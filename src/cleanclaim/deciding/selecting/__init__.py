@@ -30,18 +30,15 @@ class Proposal:
     """Codes of which the facts support one unit, whatever was billed."""
 
 
-def sided(line: Line, scenario: Scenario, tables: Tables, own: str | None = None) -> Line:
+def sided(line: Line, scenario: Scenario, tables: Tables, side: str | None) -> Line:
     """Add 50, RT or LT to a code that is paid by side (bilateral indicator 1) when the words name the side.
-
-    `own` is the side of this target alone, where several targets have sides of their own.
 
     An ambulatory surgical center never uses 50; there the sides stay with the biller.
     """
     fee = tables.fee(line.code)
-    modifier = own or ("50" if scenario.is_bilateral else scenario.side)
-    if fee is None or fee.bilateral != "1" or modifier is None or scenario.claim.place_of_service == "24":
+    if fee is None or fee.bilateral != "1" or side is None or scenario.claim.place_of_service == "24":
         return line
-    return line.model_copy(update={"modifiers": (modifier,)})
+    return line.model_copy(update={"modifiers": (side,)})
 
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:

@@ -37,7 +37,7 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
     else:
         lines = (Line(code=chosen[0]), *([Line(code=chosen[1], units=count - 1)] if count > 1 else []))
     tables = desk.tables_for(scenario)
-    lines = tuple(sided(line, scenario, tables) for line in lines)
+    lines = tuple(sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side) for line in lines)
     reason = Statement("levels.decide", {"n": count, "region": scenario.spine, "codes": ", ".join(map(str, lines))})
     asks = () if scenario.level_count or scenario.vertebrae else (Statement("ask.levels"),)
     return Proposal(family, lines, (reason,), (), asks)

@@ -6,6 +6,7 @@ from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.selecting import Proposal, sided
 from cleanclaim.reading import Scenario
 from cleanclaim.reading.lexicon import Structure
+from cleanclaim.tables import Tables
 
 _SPINE = {"facet", "epidural"}
 _WITHIN_A_JOINT = {
@@ -22,24 +23,22 @@ _WITHIN_A_JOINT = {
 """Families whose targets are told by the joint they lie at: a genicular block of the knee is no knee injection."""
 _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
+_OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
 _FURTHER_LEVELS = {"64420": "64421"}
 
 
 def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
-    """Propose one line for each different target."""
+    """Propose one line for each different target and side, finger or toe."""
     if scenario.about(*_SPINE) and not scenario.structures:
         return None
     tables = desk.tables_for(scenario)
     lines: list[Line] = []
-    reasons = []
+    reasons: list[Statement] = []
     targets = _targets(scenario, desk)
-    sides = {side for _, side in targets if side}
     for structure, side in targets:
         code = _code(structure, scenario, desk)
         row = tables.procedure(code)
-        lines.append(
-            sided(Line(code=code), scenario, tables, side if len(sides) > 1 or not scenario.is_bilateral else None)
-        )
+        lines += _lines(structure, code, side, scenario, tables)
         if code in _FURTHER_LEVELS and scenario.vertebrae > 1:
             lines.append(Line(code=_FURTHER_LEVELS[code], units=scenario.vertebrae - 1))
         told = {
@@ -48,23 +47,42 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             "label": row.label if row else code,
             "unit": row.unit if row else "service",
         }
-        reasons.append(Statement("structure.decides", told))
+        reason = Statement("structure.decides", told)
+        if reason not in reasons:
+            reasons.append(reason)
     if not lines:
         return None
     row = tables.procedure(lines[0].code)
     one_joint = len(targets) == 1 and row is not None and row.family == "joint" and row.code in _ONE_A_JOINT
     fixed = frozenset(line.code for line in lines if scenario.about("genicular") or one_joint)
-    return Proposal(row.family if row else "structure", tuple(dict.fromkeys(lines)), tuple(reasons), one_unit=fixed)
+    return Proposal(
+        row.family if row else "structure",
+        tuple(dict.fromkeys(lines)),
+        tuple(reasons),
+        one_unit=fixed,
+    )
+
+
+def _lines(structure: Structure, code: str, side: str | None, scenario: Scenario, tables: Tables) -> list[Line]:
+    """Give the lines of one target: each finger or toe by its own modifier, else the target by its side."""
+    if structure.name in _OF_DIGITS and scenario.digits:
+        return [Line(code=code, modifiers=(digit,)) for digit in scenario.digits]
+    # Among muscles the sides said elsewhere are the muscles'.
+    general = None if scenario.count else "50" if scenario.is_bilateral else scenario.side
+    return [sided(Line(code=code), scenario, tables, side or general)]
 
 
 def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None]]:
     """Give each different target with its side; a joint and the bursae around it are one."""
-    named: dict[str, tuple[Structure, str | None]] = {}
+    named = {}
     for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
         structure = desk.lexicon.structures[word]
-        named[structure.name] = (structure, side or named.get(structure.name, (structure, None))[1])
-    inside = {t.family for t, _ in named.values()} & _WITHIN_A_JOINT
-    return [(t, side) for t, side in named.values() if not (inside and t.family == "joint")]
+        named[structure.name, side] = (structure, side)
+    found = list(named.values())
+    sided_names = {s.name for s, side in found if side}
+    found = [(s, side) for s, side in found if side or s.name not in sided_names]
+    inside = {s.family for s, _ in found} & _WITHIN_A_JOINT
+    return [(s, side) for s, side in found if not (inside and s.family == "joint" and not scenario.about("joint"))]
 
 
 def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:

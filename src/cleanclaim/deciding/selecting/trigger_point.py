@@ -1,10 +1,13 @@
-"""Trigger point injections and needling: the number of muscles chooses the code, and one unit covers the session."""
+"""Trigger point injections, and needling where nothing else is described: the number of muscles chooses the code.
+
+One unit covers the session. Where a note tells needled muscles from injected ones, `needling` proposes for the former.
+"""
 
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.selecting import Proposal
-from cleanclaim.reading import Scenario
+from cleanclaim.reading import MuscleCount, Scenario
 
 _CODES = {"trigger-point": ("20552", "20553"), "needling": ("20560", "20561")}
 
@@ -17,10 +20,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     few, many = _CODES[family]
     count = scenario.count
     if count and count.decides:
-        code = many if count.least >= 3 else few
-        return Proposal(
-            family, (Line(code=code),), (Statement("count.decides", _told(scenario, code)),), one_unit=frozenset({code})
-        )
+        return decided(family, count, scenario)
     if count:
         return Proposal(
             family,
@@ -50,6 +50,8 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
 
 
 def _family(scenario: Scenario) -> str | None:
+    if scenario.needled:
+        return "trigger-point"
     if scenario.nothing_injected and not scenario.claim.injectates and (scenario.count or scenario.about("needling")):
         return "needling"
     injected = scenario.about("trigger-point") or (scenario.count is not None and not scenario.about("botulinum"))
@@ -64,9 +66,10 @@ def _family(scenario: Scenario) -> str | None:
     return "trigger-point" if injected and not scenario.about("botulinum") else None
 
 
-def _told(scenario: Scenario, code: str) -> dict[str, object]:
-    count = scenario.count
-    assert count is not None
+def decided(family: str, count: MuscleCount, scenario: Scenario) -> Proposal:
+    """Propose the code of a family for a number of muscles that decides it."""
+    few, many = _CODES[family]
+    code = many if count.least >= 3 else few
     number = (
         str(count.least)
         if count.least == count.most
@@ -75,5 +78,5 @@ def _told(scenario: Scenario, code: str) -> dict[str, object]:
         else f"{count.least}-{count.most}"
     )
     names = ", ".join(str(m) for m in scenario.claim.muscles)
-    named = f" ({names})" if names else ""
-    return {"n": number, "code": code, "named": named}
+    told = {"n": number, "code": code, "named": f" ({names})" if names else ""}
+    return Proposal(family, (Line(code=code),), (Statement("count.decides", told),), one_unit=frozenset({code}))

@@ -1,0 +1,42 @@
+"""Read the modifiers that are spoken of, apart from those typed onto a code: `modifier 59`, `put RT on it`, `both 59 and XS`.
+
+A number is a modifier only where the words around it say so, since 25 and 59 are also ages, doses and counts; a pair of
+letters such as XS has no other meaning here; RT, LT and GA are also sides and a state, so they need a verb before them.
+"""
+
+import re
+
+TYPED = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5)"
+"""The modifiers that are read where they stand on a code."""
+_AMBIGUOUS = r"(?:22|24|25|26|50|51|52|57|58|59|76|77|78|79|rt|lt|ga)"
+_CLEAR = re.compile(r"(?<![\w.])-?(?P<modifier>xe|xs|xp|xu|kx|jw|jz|gx|gy|gz)(?![\w])")
+_WORDED = re.compile(
+    rf"(?:modifiers?|mods?\.?|modificador(?:es)?)\s*[-#]?\s*(?P<list>{TYPED}(?:\s*(?:,|/|and|or|or the|&|\+|vs\.?|versus|y|o)\s*-?{TYPED})*)(?![\w])"
+)
+_BEFORE = re.compile(rf"(?<![\w.$-])-?(?P<modifier>{_AMBIGUOUS})\s+(?:modifiers?|mods?)\b")
+_LEADS = (
+    r"(?:the|a|an|needs?|add|adding|append(?:ing)?|use|using|put|attach|stick|slap|tack|with|without|w/|w/o|both|require|requires|"
+    r"just|get|gets|has|have|no|drop|remove|con|sin|el|un|poner|usar)"
+)
+_LED = re.compile(
+    rf"\b{_LEADS}\s+-?(?P<list>{_AMBIGUOUS}(?:\s*(?:,|/|and|or|or the|&|\+|vs\.?|y|o)\s*-?{TYPED})*)(?![\w/%.])"
+    r"(?!\s*(?:mg|ml|cc|units?|mcg|muscles?|injections?|years?|yo|y/o|days?|weeks?|months?|minutes?|min|patients?|pts?|percent|gauge|g\b|of\b|"
+    r"shoulder|knee|hip|trap|lev|foot|hand|arm|leg|elbow|wrist|ankle|side|si\b|greater|lesser|lumbar|cervical|upper|lower|joint|"
+    r"gl|rhom|sub|supra|infra|l\d|c\d|scm|qf|ql|tfl|iliac|para|occip|lateral|medial|biceps|triceps|delt))"
+)
+_IN_LIST = re.compile(rf"(?<![\w])({TYPED})(?![\w])")
+# `59 vs XS`, `25 or 59?`: a number beside another modifier is one too.
+_BESIDE = re.compile(
+    rf"(?<![\w.$-])-?(?P<list>{_AMBIGUOUS}\s*(?:,|/|and|or|&|\+|vs\.?|versus|y|o)\s*-?(?:xe|xs|xp|xu|25|59|50|gx|gy|gz|ga))(?![\w/%.])"
+    r"|\b(?:is|are)\s+(?P<one>59|25|50)\s+(?:still|even|ok|okay|needed|required|allowed|appropriate|correct|right|enough)\b"
+)
+
+
+def read(folded: str) -> tuple[str, ...]:
+    """Give the modifiers spoken of, in upper case, in the order they are found."""
+    found: list[str] = []
+    for pattern in (_WORDED, _BESIDE, _LED):
+        for match in pattern.finditer(folded):
+            found += _IN_LIST.findall(match[0])
+    found += [match["modifier"] for pattern in (_BEFORE, _CLEAR) for match in pattern.finditer(folded)]
+    return tuple(dict.fromkeys(modifier.upper() for modifier in found))

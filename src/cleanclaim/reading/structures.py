@@ -1,0 +1,113 @@
+"""Read the targets that are no muscles: joints, tendons, nerves, each with its own side.
+
+A bare part of the body (`shoulder`, `knee`) is also where something else lies, so it counts as a joint only where nothing
+more exact is named beside it and, among muscles, only where its injection is spoken of.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.reading.scenario import Fact
+
+Own = Literal["RT", "LT", "50"]
+Span = tuple[int, int]
+
+_INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj|\bblock")
+_PLACES = {
+    "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
+}  # fmt: skip
+_APART = re.compile(
+    r"(?:,|;|\.|\+|&|\band\b|\bplus\b|\bthen\b|\balso\b|\by\b|\n)\s*(?:(?:the|a|an|his|her|right|left|rt|lt|r|l|el|la)\s+)*$"
+)
+_SIDE = re.compile(
+    r"(?<![\w/])(?P<B>bilaterally|bilateral|bilat|bil|b/l|both|ambos|ambas|r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|right (?:and|&|\+) left|"
+    r"left (?:and|&|\+) right)(?![\w])|(?<![\w])(?P<R>right|rt|r|derech[oa])(?![\w/'])|(?<![\w])(?P<L>left|lt|l|izquierd[oa])(?![\w/'])"
+)
+_AFTER = re.compile(
+    r"\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)*\s*[,(:-]?\s*(?:on (?:the )?)?"
+    r"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>right|rt|r|derech[oa])|(?P<L>left|lt|l|izquierd[oa]))(?![\w/'])"
+)
+_MODIFIER: dict[str, Own] = {"B": "50", "R": "RT", "L": "LT"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target as named: the word, where it stands, and the side said of it."""
+
+    word: str
+    start: int
+    end: int
+    side: Own | None
+
+    @property
+    def is_bare(self) -> bool:
+        return self.word in _PLACES
+
+
+def find(folded: str, lexicon: Lexicon) -> tuple[Target, ...]:
+    """Find every target named, with its side."""
+    return tuple(_found(folded, lexicon))
+
+
+def _found(folded: str, lexicon: Lexicon) -> Iterator[Target]:
+    previous = 0
+    for match in lexicon.structure_pattern.finditer(folded):
+        side = _before(folded[previous : match.start()]) or _after(folded[match.end() : match.end() + 40])
+        yield Target(match[0], match.start(), match.end(), side)
+        previous = match.end()
+
+
+def meant(
+    targets: tuple[Target, ...], folded: str, lexicon: Lexicon, muscles: tuple[Span, ...], topics: tuple[str, ...]
+) -> tuple[Target, ...]:
+    """Keep the targets that something was done to; `muscles` are the spans of the muscles named."""
+    kept = []
+    for each in targets:
+        if any(each.start < end and start < each.end for start, end in muscles):
+            continue
+        joint = lexicon.structures[each.word].family == "joint"
+        around = folded[max(0, each.start - 25) : each.end + 25]
+        if joint and muscles and not _INJECTED.search(around):
+            continue
+        if joint and each.is_bare and "trigger-point" in topics and "joint" not in topics:
+            continue
+        if each.is_bare and any(_tells_where(each, other, folded) for other in targets if not other.is_bare):
+            continue
+        kept.append(each)
+    return tuple(
+        {(t.word, t.side): t for t in kept if t.side or not any(o.side and o.word == t.word for o in kept)}.values()
+    )
+
+
+def _tells_where(bare: Target, exact: Target, folded: str) -> bool:
+    """Say whether a bare part only tells where a more exact target lies: `AC joint injection L shoulder`."""
+    first, second = sorted((bare, exact), key=lambda t: t.start)
+    between = folded[first.end : second.start]
+    return not (_APART.search(between) or re.search(r"[.;\n]|\band\b|\+|&|\bplus\b", between))
+
+
+def facts(targets: tuple[Target, ...], lexicon: Lexicon) -> Iterator[Fact]:
+    for each in targets:
+        yield Fact(kind="structure", value=lexicon.structures[each.word].name, start=each.start, end=each.end)
+
+
+def _before(text: str) -> Own | None:
+    last = None
+    for match in _SIDE.finditer(text[-40:]):
+        last = match
+    if last is None or re.search(r"[.;]", text[-40:][last.end() :]):
+        return None
+    return _MODIFIER[str(last.lastgroup)]
+
+
+def _after(text: str) -> Own | None:
+    match = _AFTER.match(text)
+    # `R knee, L hip`: the letter belongs to the part that follows it.
+    if match is None or (
+        match.lastgroup in ("R", "L") and re.match(r"\s+(?:and\s+)?[a-z]{3,}", text[match.end() :]) and "," in match[0]
+    ):
+        return None
+    return _MODIFIER[str(match.lastgroup)]
