@@ -54,6 +54,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sra?|Don|Doña)\.?\s+(?P<id>[A-Z][a-zA-Z'’-]+(?:\s+[A-Z][a-zA-Z'’-]+)?)")),
     # A capitalised name right before an identifier that was found: "Jane Roe, DOB [date of birth]".
     ("name", re.compile(rf"(?P<id>{_NAME})(?=,?\s*\(?(?:DOB|dob|MRN|mrn|MBI|mbi|SSN|ssn|D\.O\.B)\b)")),
+    # ... or beside one that was taken out: "MRN [record number] Jane Roe [phone]".
+    ("name", re.compile(rf"(?P<id>{_NAME})(?=\s*[,;/-]?\s*\(?\[[a-zA-Z -]+\])")),
+    ("name", re.compile(rf"(?<=\])\s*[,;/-]?\s*(?P<id>{_NAME})")),
 )
 # Words that look like a name beside "patient" and are none.
 _NOT_NAMES = re.compile(

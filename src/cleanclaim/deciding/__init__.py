@@ -6,8 +6,9 @@ from cleanclaim.deciding import refusing, selecting, wording
 from cleanclaim.deciding.covering import Covered, cover
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
-from cleanclaim.deciding.fitting import as_described, fitted, waste
+from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, waste
 from cleanclaim.deciding.mending import mend
+from cleanclaim.deciding.probing import probe
 from cleanclaim.deciding.verdict import Case, judge
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
@@ -41,7 +42,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
     covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
     report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
-    case = Case(scenario, desk, tables, proposals, report, mended, covered, codes)
+    case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
     return wording.word(case, judge(case))
 
 
@@ -58,7 +59,8 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         and len(determined) == 1
         and {line.code for line in lines} & {line.code for line in determined[0].lines}
     ):
-        lines = list(determined[0].lines)
+        beside = [line for line in lines if tables.family(line.code) in COMPANIONS]
+        lines = [*determined[0].lines, *beside]
     elif lines:
         lines = fitted(lines, scenario, determined, {p.family for p in main}, tables)
     else:

@@ -9,7 +9,8 @@ from cleanclaim.deciding.selecting import Proposal
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
-_COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
+COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
+"""Families that go with a procedure and are not chosen by its target."""
 _JZ_REQUIRED = date(2023, 7, 1)
 
 
@@ -24,7 +25,7 @@ def fitted(
 ) -> list[Line]:
     """Keep the user's lines that fit what was done; lines of another family, or for another target, give way."""
     rows = {line: tables.procedure(line.code) for line in lines}
-    mains = [line for line, row in rows.items() if row and row.family not in _COMPANIONS]
+    mains = [line for line, row in rows.items() if row and row.family not in COMPANIONS]
     competing = [line for line in mains if (row := rows[line]) and row.family not in families]
     if determined and scenario.is_described and mains and len(competing) == len(mains):
         return [e for e in lines if e not in competing] + [line for p in determined for line in p.lines]

@@ -53,6 +53,14 @@ def mend(claim: Claim, scenario: Scenario, tables: Tables) -> Mended:
             conditions |= set(finding.codes) & set(claim.procedure_codes)
         report = rules.check(claim, tables)
     failing = {code for f in report.findings if f.outcome == "fail" and f.about == "coding" for code in f.codes}
+    # What only goes with a procedure is told to be reported where no one objects at all.
+    failing |= {
+        code
+        for f in report.findings
+        if f.about == "coverage" and f.severity != "note"
+        for code in f.codes
+        if tables.family(code) in _BESIDE
+    }
     lines = tuple(line for line in claim.lines if line.code not in failing)
     return Mended(claim, report, tuple(because), lines, frozenset(conditions))
 
@@ -112,7 +120,8 @@ def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario
     if "indicator 0" in finding.message or (scenario.same_muscle and not scenario.separate_site):
         return None
     row = tables.procedure(line.code)
-    if row and row.family in ("guidance", "administration", "sedation", "imaging") and not scenario.separate_site:
+    apart = scenario.separate_site or (scenario.is_given_apart and row is not None and row.family == "administration")
+    if row and row.family in ("guidance", "administration", "sedation", "imaging") and not apart:
         return None
     needed = "25" if row and row.family == "visit" else "XS"
     if needed == "XS" and "59" in (*scenario.modifiers_asked, *(m for each in claim.lines for m in each.modifiers)):
@@ -151,3 +160,4 @@ _MENDS: dict[str, Mend] = {
 }
 _CONDITIONAL = {"ptp-pair", "same-muscle-needled", "visit-without-25", "modifier-59-without-edit"}
 _CONDITIONS = {"ptp-pair", "visit-without-25"}
+_BESIDE = {"guidance", "imaging", "sedation"}

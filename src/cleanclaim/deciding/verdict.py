@@ -12,6 +12,14 @@ from cleanclaim.finding import Finding, Report
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
+_VALIDITY = {
+    "unknown-code",
+    "code-not-in-force",
+    "unknown-diagnosis",
+    "incomplete-diagnosis",
+    "status-not-payable",
+    "unknown-modifier",
+}
 _OPEN_BY_NATURE = {"definition", "difference", "documentation", "bill-types", "revenue-codes", "clinical", "denial"}
 
 
@@ -28,6 +36,8 @@ class Case:
     mended: Mended
     covered: Covered
     codes: tuple[str, ...]
+    probed: Report | None = None
+    """The coverage rules on a representative line, where the question names no code."""
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -46,6 +56,13 @@ class Case:
         units = {line.code: line.units for line in reversed(self.mended.claim.lines)}
         over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
+
+    @property
+    def only_anesthetic(self) -> bool:
+        """Say whether a local anesthetic, and no other drug or code, is what may or may not be billed."""
+        reasons = {reason.key for p in self.proposals if p.family == "drug" for reason in p.reasons}
+        drugs = [line for line in self.scenario.claim.lines if self.tables.family(line.code) == "drug"]
+        return reasons == {"drug.anesthetic"} and not drugs and set(self.scenario.asks) <= {"drug", "together", "payer"}
 
     @property
     def loses_a_modifier(self) -> bool:
@@ -87,6 +104,7 @@ class Case:
     @property
     def refused_coverage(self) -> tuple[Finding, ...]:
         national = [f for f in self.asked.findings if f.about == "coverage" and f.outcome == "fail"]
+        national += [f for f in self.probed.findings if f.outcome == "fail"] if self.probed else []
         local = self.covered.findings if len(self.covered.policies) == 1 else ()
         return tuple(dict.fromkeys([*national, *(f for f in local if f.outcome == "fail")]))
 
@@ -102,14 +120,18 @@ def judge(case: Case) -> Verdict | None:
     scenario = case.scenario
     if _lacks_facts(case):
         return "needs_information"
+    if scenario.seeks_obstacle:
+        return _obstacle(case)
     if scenario.form == "open" or scenario.is_choice:
         return _open(case)
     if set(scenario.asks) and set(scenario.asks) <= _OPEN_BY_NATURE:
         return None
-    if scenario.form == "statement" and not scenario.claim.lines and not scenario.claim.diagnoses:
+    if scenario.form == "statement" and not _is_put_forward(case):
         return None
     if case.documents_out_of_force and scenario.form == "yes_no":
         return "no"
+    if set(scenario.asks) & {"validity"} and not scenario.is_session:
+        return _valid(case)
     return _closed(case)
 
 
@@ -120,6 +142,13 @@ def _lacks_facts(case: Case) -> bool:
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
     return bool(scenario.is_session and asks_code and open_ones and not named and scenario.form != "yes_no")
+
+
+def _is_put_forward(case: Case) -> bool:
+    """Say whether a statement puts a claim forward to be judged, and does not only name a subject."""
+    claim = case.scenario.claim
+    billed = any(line.modifiers or line.units > 1 for line in claim.lines) or len(claim.lines) > 1
+    return bool(claim.diagnoses or (claim.lines and (billed or case.scenario.is_described)))
 
 
 def _open(case: Case) -> Verdict | None:
@@ -135,32 +164,51 @@ def _open(case: Case) -> Verdict | None:
     return "depends" if coverage_first else None
 
 
+def _obstacle(case: Case) -> Verdict:
+    """Answer `is it bundled?`, `any edit?`, `over the limit?`: yes where a rule objects."""
+    if case.failures or case.refused_coverage or case.only_anesthetic:
+        return "yes"
+    asks = set(case.scenario.asks)
+    if case.conditions:
+        return "depends"
+    if asks & {"coverage", "denial"} and case.scenario.claim.diagnoses:
+        return {"yes": "no", "no": "yes"}.get(str(_covered(case)), "depends")  # type: ignore[return-value]
+    judged = len(case.scenario.claim.procedure_codes) > 1 or (case.probed and case.probed.claim.prior)
+    return "no" if judged else "depends"
+
+
+def _valid(case: Case) -> Verdict:
+    """Answer whether the codes named are codes in force on the date, whatever else may be said of them."""
+    claim = case.scenario.claim
+    named = {*claim.procedure_codes, *claim.diagnoses}
+    if not named:
+        return "depends"
+    objections = [f for f in case.asked.findings if f.rule in _VALIDITY and named & set(f.codes)]
+    if any(f.outcome == "fail" for f in objections) or case.failures or case.replaced:
+        return "no"
+    return "depends" if objections else "yes"
+
+
 def _closed(case: Case) -> Verdict:
-    scenario = case.scenario
-    asks = set(scenario.asks)
-    if not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses and not case.failures:
-        return "depends"
-    distinct = DISTINCT & {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
-    if "who" in asks or (distinct and len(scenario.claim.lines) == 1 and not case.failures):
-        return "depends"
+    scenario, asks = case.scenario, set(case.scenario.asks)
     if case.failures or case.overstated or case.loses_a_modifier or (case.replaced and scenario.claim.lines):
         return "no"
-    if case.refused_coverage:
+    if case.refused_coverage or case.only_anesthetic or _dx_fails(case):
         return "no"
+    if not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses:
+        return "depends"
+    distinct = DISTINCT & {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
+    if "who" in asks or (distinct and len(scenario.claim.lines) == 1):
+        return "depends"
     if scenario.container == "multi" and {"JW", "JZ"} & set(scenario.modifiers_asked):
         return "no"
     if case.conditions:
         return "depends"
-    if _dx_fails(case):
-        return "no"
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
         return _covered(case)
-    if (
-        "drug" in asks
-        or "frequency" in asks
-        or "guidance" in asks
-        or ("visit" in asks and len(scenario.claim.lines) < 2)
-    ):
+    if scenario.claim.lines and scenario.is_described and asks & {"selection", "units", "modifier"}:
+        return "yes"
+    if asks & {"drug", "frequency", "guidance"} or ("visit" in asks and len(scenario.claim.lines) < 2):
         return "depends"
     if "modifier" in asks and len(scenario.claim.lines) == 1:
         return "yes" if scenario.claim.lines[0].modifiers or case.asked.claim.lines[0].modifiers else "no"

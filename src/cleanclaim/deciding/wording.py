@@ -52,7 +52,7 @@ def _recommends(case: Case, verdict: Verdict | None) -> bool:
         return False
     if all(case.tables.family(line.code) in _BESIDE for line in case.mended.lines):
         return False
-    if not asks and not scenario.is_described:
+    if (not asks or "mue" in asks) and not scenario.is_described:
         return False
     if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):
         return True
@@ -125,7 +125,7 @@ def _table_facts(case: Case) -> Iterator[Statement]:
     if len(codes) != 1:
         return
     mue, fee = case.tables.mue(codes[0]), case.tables.fee(codes[0])
-    if mue and "units" in case.scenario.asks:
+    if mue and {"units", "mue"} & set(case.scenario.asks):
         told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
         yield Statement(f"mue.is.{mue.adjudication}", told)
     if fee and {"global", "modifier"} & set(case.scenario.asks):

@@ -37,7 +37,10 @@ def draft(evidence: Evidence) -> Draft:
     """Write the short answer first, then reasons, remedies, contractors, sources and checks."""
     language, decision = evidence.scenario.language, evidence.decision
     lead = _lead(decision)
-    short = " ".join(dict.fromkeys(say(s, language) for s in lead)) or _from_passages(evidence)
+    short = " ".join(dict.fromkeys(say(s, language) for s in lead))
+    if all(s.key.startswith(("verdict.", "notice.")) for s in lead):
+        # A verdict without its reason helps no one: the first passage gives it.
+        short = f"{short} {_from_passages(evidence)}".strip()
     quotes = tuple(quote(p) for p in evidence.passages)
     blocks = [short, *_notices(evidence)]
     rest = (*decision.short, *decision.points)

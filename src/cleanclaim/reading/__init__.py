@@ -14,6 +14,8 @@ from cleanclaim.reading import (
     following,
     muscles,
     places,
+    polarity,
+    scope,
     spine,
     structures,
     techniques,
@@ -56,9 +58,11 @@ class Reader:
         folded = text.fold(question)
         kinds = asks.read_asks(folded)
         coded = codes.read(folded, self.tables)
-        topics = self._topics(folded, coded)
+        topics = self._topics(folded, coded, kinds)
         where = places.read(question, folded)
         when = dates.read(folded)
+        if (when.prior or when.session_number) and "frequency" not in kinds:
+            kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
         targets = structures.find(folded, self.lexicon)
         spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
         doses, injectates, drug_facts = drugs.read(folded, self.lexicon)
@@ -69,6 +73,7 @@ class Reader:
         needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
         counted = needle and spoken.least == spoken.most
         payer = where.payer or context.payer or ("medicare" if context.mac else None)
+        obstacle = polarity.asks_for_obstacle(folded)
         claim = Claim(
             lines=tuple(_line(b) for b in coded.procedures),
             diagnoses=self._diagnoses(folded, coded, kinds),
@@ -87,7 +92,8 @@ class Reader:
         return Scenario(
             question=question,
             language=asks.language(folded, question),
-            form=asks.read_form(folded),
+            form="yes_no" if obstacle else asks.read_form(folded),
+            seeks_obstacle=obstacle,
             asks=kinds,
             topics=topics,
             claim=claim,
@@ -107,6 +113,7 @@ class Reader:
             is_bilateral=back.bilateral,
             side=back.side,
             without_guidance=back.no_guidance,
+            is_given_apart=drugs.is_given_apart(folded, doses),
             wasted=drugs.wasted(folded),
             container=drugs.container(folded),
             nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
@@ -169,20 +176,18 @@ class Reader:
             typed = [self.lexicon.diagnoses[m[0]] for m in self.lexicon.diagnosis_pattern.finditer(folded)]
         return tuple(dict.fromkeys(typed))
 
-    def _topics(self, folded: str, coded: codes.Codes) -> tuple[str, ...]:
+    def _topics(self, folded: str, coded: codes.Codes, kinds: tuple[str, ...]) -> tuple[str, ...]:
         topics = list(asks.read_topics(folded))
         for billed in coded.procedures:
             row = self.tables.procedure(billed.code)
             if row:
                 topics.append({"tunnel": "tendon"}.get(row.family, row.family))
-        if (
-            not topics
-            and not asks.is_in_field(folded)
-            and not coded.diagnoses
-            and not coded.documents
-            and not self.lexicon.muscle_pattern.search(folded)
-            and not self.lexicon.structure_pattern.search(folded)
-        ):
+        if scope.is_elsewhere(folded):
+            return ("out-of-scope",)
+        named = coded.procedures or coded.diagnoses or coded.documents or coded.modifiers_asked
+        words = (self.lexicon.muscle_pattern, self.lexicon.structure_pattern, self.lexicon.drug_pattern)
+        subject = topics or named or any(pattern.search(folded) for pattern in words)
+        if not subject and (not (kinds or asks.is_in_field(folded)) or scope.is_outside(folded, self.lexicon)):
             return ("out-of-scope",)
         return tuple(dict.fromkeys(topics))
 

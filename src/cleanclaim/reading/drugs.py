@@ -57,6 +57,15 @@ def wasted(folded: str) -> float | None:
     return float(match["a"] or match["b"]) if match else None
 
 
+# A drug given into a muscle or under the skin for its effect on the whole body, not into what the needle was aimed at.
+_APART = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?|sub-?q|subcut\w*|\bsc inj\w*)\b")
+
+
+def is_given_apart(folded: str, doses: list[Dose]) -> bool:
+    """Say whether a drug that is no local anesthetic was given apart from the procedure's own injection."""
+    return bool(_APART.search(folded)) and any(dose.words not in ANESTHETICS for dose in doses)
+
+
 def container(folded: str) -> str | None:
     """Read whether the drug came from a single-dose or a multi-dose container."""
     return next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)

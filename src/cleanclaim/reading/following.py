@@ -53,7 +53,18 @@ def continued(before: Scenario, now: Scenario) -> Scenario:
         name: value
         for name in Scenario.model_fields
         if (value := getattr(now, name)) != Scenario.model_fields[name].get_default()
-        and name not in ("claim", "topics", "asks", "form", "question", "language", "facts", "payer_is_assumed")
+        and name
+        not in (
+            "claim",
+            "topics",
+            "asks",
+            "form",
+            "seeks_obstacle",
+            "question",
+            "language",
+            "facts",
+            "payer_is_assumed",
+        )
     }
     count = _count(before, now, folded)
     if count:

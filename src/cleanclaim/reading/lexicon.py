@@ -11,6 +11,8 @@ from pathlib import Path
 
 from cleanclaim.errors import BrokenKnowledge
 
+_WORD = re.compile(r"[a-z]{3,}")
+
 
 @dataclass(frozen=True)
 class Muscle:
@@ -44,6 +46,8 @@ class Lexicon:
     structures: dict[str, Structure]
     drugs: dict[str, str]
     diagnoses: dict[str, str]
+    vocabulary: frozenset[str] = frozenset()
+    """Every word that the knowledge uses: what else a question speaks of lies outside it."""
 
     @classmethod
     def load(cls, folder: Path) -> "Lexicon":
@@ -74,7 +78,9 @@ class Lexicon:
             for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
             for word in row["words"].split(" / ")
         }
-        return cls(muscles, structures, drugs, diagnoses)
+        written = (path.read_text(encoding="utf-8").lower() for path in sorted(folder.rglob("*.md")))
+        vocabulary = frozenset(word for text in written for word in _WORD.findall(text))
+        return cls(muscles, structures, drugs, diagnoses, vocabulary)
 
     @cached_property
     def muscle_pattern(self) -> re.Pattern[str]:
@@ -99,6 +105,13 @@ class Lexicon:
     @cached_property
     def _structure_words(self) -> frozenset[str]:
         return frozenset(part for word in self.structures for part in word.split())
+
+    def is_strange(self, word: str) -> bool:
+        """Say whether a word is in none of the knowledge, in no spelling near it."""
+        stem = word.removesuffix("s")
+        if word in self.vocabulary or stem in self.vocabulary or f"{word}s" in self.vocabulary:
+            return False
+        return len(word) < 4 or not get_close_matches(word, self.vocabulary, n=1, cutoff=0.84)
 
     @cached_property
     def nearest_muscle(self) -> Callable[[str], str | None]:

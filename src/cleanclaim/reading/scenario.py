@@ -59,6 +59,8 @@ class Scenario(_Value):
     question: str
     language: Literal["en", "es"] = "en"
     form: Verdictable = "open"
+    seeks_obstacle: bool = False
+    """A yes would mean that something stands in the way: `is it bundled?`, `over the limit?`."""
     asks: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     claim: Claim = Claim()
@@ -81,6 +83,8 @@ class Scenario(_Value):
     is_bilateral: bool = False
     side: str | None = None
     without_guidance: bool = False
+    is_given_apart: bool = False
+    """A drug was also given into a muscle or under the skin for its own effect."""
     wasted: float | None = None
     container: str | None = None
     nothing_injected: bool = False

@@ -1,0 +1,46 @@
+"""Tell what lies outside: a question whose subject is in none of the knowledge.
+
+Words of every coding question (code, bill, claim, cover) name no subject. A question is outside when it names nothing of
+the field and what it does speak of is strange to the knowledge: `the cpt code for an appendectomy`, `tomorrow's weather`.
+"""
+
+import re
+
+from cleanclaim.reading.lexicon import Lexicon
+
+_WORD = re.compile(r"[a-z]{3,}")
+_EMPTY = frozenset(
+    "the and for with that this what which when where who why how does can could should would will are was were has have had not "
+    "you your our his her their they them she him its any all one two about from into out just need needs want please pls tell me "
+    "give get got use used using make made know help question answer right correct best good also there here been being much many "
+    "code codes coding coder cpt icd hcpcs bill bills billed billing biller claim claims cover covers covered coverage pay pays paid payer "
+    "payment medicare medicaid insurance patient patients doctor doc provider physician office procedure procedures service services "
+    "under over between same different than then very too some other more most job write new old today tomorrow yesterday year day "
+    "que cual como para con por una uno los las del esta este codigo factura facturar paciente".split()
+)
+
+
+_TASK = re.compile(
+    r"\b(?:write|compose|draft|translate|summari[sz]e)\b.{0,24}\b(?:letter|poem|essay|e-?mail|story|resume|song|code in)\b"
+)
+# Procedures of other fields on the same parts of the body: a hip that is replaced is no hip that is injected.
+_ELSEWHERE = re.compile(
+    r"\b(?:replacement|arthroplasty|arthroscop\w+|fusion|laminectomy|discectomy|kyphoplasty|vertebroplasty|fracture care|cast(?:ing)?|biopsy|"
+    r"excision|\w+ectomy|\w+plasty|colonoscop\w*|endoscop\w*|vaccin\w*|\bmri\b|ct scan|x-?rays?|mammogram|ekg|ecg|echocardiogram|"
+    r"chemotherapy|dialysis|delivery|cataract|tooth|dental)\b"
+)
+_OURS = re.compile(
+    r"inject|\binj\b|block|needl|trigger|\btpis?\b|epidural|facet|\bdrugs?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
+)
+
+
+def is_elsewhere(folded: str) -> bool:
+    """Say whether a procedure of another field, or a task that is no coding question, is asked for."""
+    return bool((_ELSEWHERE.search(folded) or _TASK.search(folded)) and not _OURS.search(folded))
+
+
+def is_outside(folded: str, lexicon: Lexicon) -> bool:
+    """Say whether a question that names nothing of the field speaks of something else."""
+    words = [word for word in _WORD.findall(folded) if word not in _EMPTY]
+    strange = sum(lexicon.is_strange(word) for word in dict.fromkeys(words))
+    return bool(words) and strange * 2 >= len(set(words))
