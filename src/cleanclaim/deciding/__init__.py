@@ -16,18 +16,6 @@ from cleanclaim.tables import Tables
 
 __all__ = ["Decision", "Desk", "Statement", "decide"]
 
-_GENERAL = {
-    "definition",
-    "difference",
-    "bill-types",
-    "revenue-codes",
-    "frequency",
-    "clinical",
-    "noncovered",
-    "documentation",
-    "abn",
-}
-
 
 def decide(scenario: Scenario, desk: Desk) -> Decision:
     """Give the decision on one scenario."""
@@ -50,7 +38,8 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     """Give the claim to mend: the user's lines where they fit what was done, else what the facts determine."""
     tables = desk.tables_for(scenario)
     lines = list(scenario.claim.lines)
-    if set(scenario.asks) & {"definition", "difference"} and not scenario.is_session:
+    chooses = scenario.is_choice and scenario.is_described
+    if set(scenario.asks) & {"definition", "difference"} and not scenario.is_session and not chooses:
         return scenario.claim
     main = [p for p in proposals if p.family != "drug"]
     determined = [p for p in main if p.lines]
@@ -100,7 +89,8 @@ def _merged(lines: list[Line]) -> list[Line]:
 
 def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:
     """Put the modifier that is asked about on the line it is asked of: `can 20552 be billed bilaterally`."""
-    modifiers = [m for m in scenario.modifiers_asked if m in ("50", "LT", "RT", "25", "59", "XS")]
+    asked = [m for m in scenario.modifiers_asked if m not in scenario.modifiers_left_off]
+    modifiers = [m for m in asked if m in ("50", "LT", "RT", "25", "59", "XS")]
     if scenario.says("bilateral") and "modifier" in scenario.asks:
         modifiers.append("50")
     if scenario.form != "yes_no" or not modifiers or len(claim.lines) != 1 or claim.lines[0].modifiers:

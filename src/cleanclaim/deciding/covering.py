@@ -29,6 +29,17 @@ class Covered:
             return "not_checked"
         return next(iter(found)) if len(found) == 1 else "depends"
 
+    def status_of(self, diagnosis: str, codes: tuple[str, ...]) -> CoverageStatus:
+        """Give what the lists make of one diagnosis by itself: a diagnosis beside it does not carry it."""
+        found: set[CoverageStatus] = set()
+        for branch, policy in zip(self.branches, self.policies, strict=True):
+            listed = {dx for code in codes for dx in policy.diagnoses_of(code).codes}
+            own = branch.coverage or "not_checked"
+            found.add("not_covered" if listed and diagnosis not in listed and own == "covered" else own)
+        if not found:
+            return "not_checked"
+        return next(iter(found)) if len(found) == 1 else "depends"
+
 
 def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) -> Covered:
     """Judge coverage for every policy that may govern: one when the state or document is known, else one a MAC."""

@@ -5,7 +5,7 @@ from math import ceil
 
 from cleanclaim.claim import Line
 from cleanclaim.codes.modifier import DISTINCT
-from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.deciding.selecting import Proposal, sided
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
@@ -68,11 +68,19 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
     if scenario.same_muscle and not scenario.separate_site and DISTINCT & set(line.modifiers):
         return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
     fee = tables.fee(line.code)
+    if _is_sided_alone(line, scenario, tables):
+        return sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side)
     if scenario.is_bilateral and line.units == 2 and not line.modifiers and fee and fee.bilateral == "1":
         mue = tables.mue(line.code)
         if mue and mue.value == 1:
             return line.model_copy(update={"modifiers": ("50",), "units": 1})
     return line
+
+
+def _is_sided_alone(line: Line, scenario: Scenario, tables: Tables) -> bool:
+    """Say whether the sides spoken of can only be this line's: one procedure, one unit, no modifier, no muscles."""
+    mains = [each for each in scenario.claim.lines if tables.family(each.code) not in COMPANIONS]
+    return not line.modifiers and line.units == 1 and mains == [line] and scenario.count is None and not scenario.digits
 
 
 def _with_waste_modifier(line: Line, scenario: Scenario, tables: Tables) -> Line:

@@ -98,4 +98,4 @@ def _asked(case: Case, each: CodeEntry) -> CodeEntry:
     """Show a diagnosis that was asked about with what the policies say of it."""
     if each.system != "ICD-10-CM" or each.stance == "rejected" or not case.covered.branches:
         return each
-    return each.model_copy(update={"coverage": case.covered.status})
+    return each.model_copy(update={"coverage": case.covered.status_of(each.code, case.codes)})

@@ -20,7 +20,18 @@ _VALIDITY = {
     "status-not-payable",
     "unknown-modifier",
 }
-_OPEN_BY_NATURE = {"definition", "difference", "documentation", "bill-types", "revenue-codes", "clinical", "denial"}
+_OPEN_BY_NATURE = {
+    "document",
+    "payment",
+    "mue",
+    "definition",
+    "difference",
+    "documentation",
+    "bill-types",
+    "revenue-codes",
+    "clinical",
+    "denial",
+}
 
 
 @dataclass(frozen=True)
@@ -124,12 +135,15 @@ def judge(case: Case) -> Verdict | None:
         return _obstacle(case)
     if scenario.form == "open" or scenario.is_choice:
         return _open(case)
-    if set(scenario.asks) and set(scenario.asks) <= _OPEN_BY_NATURE:
+    asks = set(scenario.asks)
+    if (asks and asks <= _OPEN_BY_NATURE) or ("difference" in asks and scenario.form != "yes_no"):
         return None
     if scenario.form == "statement" and not _is_put_forward(case):
         return None
     if case.documents_out_of_force and scenario.form == "yes_no":
         return "no"
+    if "document" in scenario.asks and scenario.documents and scenario.form == "yes_no":
+        return "yes"
     if set(scenario.asks) & {"validity"} and not scenario.is_session:
         return _valid(case)
     return _closed(case)
@@ -138,7 +152,7 @@ def judge(case: Case) -> Verdict | None:
 def _lacks_facts(case: Case) -> bool:
     """Say whether something was done and the fact that chooses its code is missing."""
     scenario = case.scenario
-    asks_code = not scenario.asks or {"selection", "units"} & set(scenario.asks)
+    asks_code = {"selection", "units"} & set(scenario.asks) or (not scenario.asks and scenario.form == "statement")
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
     return bool(scenario.is_session and asks_code and open_ones and not named and scenario.form != "yes_no")
@@ -203,7 +217,8 @@ def _closed(case: Case) -> Verdict:
     if scenario.container == "multi" and {"JW", "JZ"} & set(scenario.modifiers_asked):
         return "no"
     if case.conditions:
-        return "depends"
+        needed = {m for line in case.mended.lines for m in line.modifiers}
+        return "no" if needed & set(scenario.modifiers_left_off) else "depends"
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
         return _covered(case)
     if scenario.claim.lines and scenario.is_described and asks & {"selection", "units", "modifier"}:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from cleanclaim.answer import Verdict
+from cleanclaim.answer import Branch, Verdict
 from cleanclaim.deciding.decision import Decision, Statement
-from cleanclaim.deciding.policies import told_of_policies
+from cleanclaim.deciding.policies import told_of_documents, told_of_policies
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
 from cleanclaim.deciding.verdict import Case
 from cleanclaim.finding import Finding, Report
+from cleanclaim.knowledge import Policy
 from cleanclaim.standing import label_of
 
 
@@ -34,12 +35,27 @@ def word(case: Case, verdict: Verdict | None) -> Decision:
 def _aspects(case: Case) -> tuple[str, ...]:
     """Give the kinds of question to find passages for: what is asked, and coverage where the facts call for it."""
     asks = case.scenario.asks or (("selection",) if case.scenario.is_described else ("definition",))
+    asks = tuple(_READ_AS.get(ask, ask) for ask in asks)
     further = ("coverage", "noncovered") if case.wants_coverage else ()
     regions = ("together",) if len(case.scenario.claim.regions) > 1 else ()
     return tuple(dict.fromkeys((*asks, *further, *regions)))
 
 
-_TALK = {"definition", "difference", "frequency", "documentation", "noncovered", "bill-types", "revenue-codes", "abn"}
+_READ_AS = {"mue": "units", "sequence": "diagnosis", "payment": "payer", "document": "validity"}
+"""Kinds of question for which sections declare a wider kind."""
+_TALK = {
+    "mue",
+    "payment",
+    "document",
+    "definition",
+    "difference",
+    "frequency",
+    "documentation",
+    "noncovered",
+    "bill-types",
+    "revenue-codes",
+    "abn",
+}
 _BESIDE = {"guidance", "administration", "sedation", "imaging"}
 """Families that are reported beside a procedure only: alone they recommend nothing."""
 _REPORTING = {"selection", "units", "modifier", "together"}
@@ -52,6 +68,8 @@ def _recommends(case: Case, verdict: Verdict | None) -> bool:
         return False
     if all(case.tables.family(line.code) in _BESIDE for line in case.mended.lines):
         return False
+    if any(p.family == "drug" and p.lines for p in case.proposals) and not asks & _TALK:
+        return True
     if (not asks or "mue" in asks) and not scenario.is_described:
         return False
     if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):
@@ -84,7 +102,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     if verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for finding in _leading(case, verdict):
-        yield Statement("finding", {"message": finding.message, "rule": finding.rule})
+        yield Statement("finding", _told(finding))
     for document in case.documents_out_of_force:
         policy = case.desk.knowledge.policy(document)
         if policy:
@@ -95,7 +113,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
                     "since": policy.effective_from or "an unknown date",
                     "until": policy.effective_to or "now",
                     "on": case.desk.date_of(scenario),
-                    "governing": ", ".join(p.name for p in case.covered.policies) or "no document on file",
+                    "governing": ", ".join(p.name for p in _successors(policy, case)) or "no document on file",
                 },
             )
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
@@ -114,9 +132,18 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("visit.planned")
     elif speaks_of_a_visit(case):
         yield Statement("visit.generic")
+    yield from told_of_documents(case)
+    if "payment" in case.scenario.asks:
+        yield Statement("payment.not_on_file")
     yield from _table_facts(case)
     yield from told_of_policies(case)
     yield from _coverage(case)
+
+
+def _successors(policy: Policy, case: Case) -> tuple[Policy, ...]:
+    """Give what governs today where a document no longer does: of its states and for its procedures."""
+    found = case.desk.knowledge.policies_for(policy.procedures, case.desk.date_of(case.scenario), None, policy.payer)
+    return tuple(p for p in found if set(p.states) & set(policy.states) and set(p.topics) & set(policy.topics))
 
 
 def _table_facts(case: Case) -> Iterator[Statement]:
@@ -133,6 +160,11 @@ def _table_facts(case: Case) -> Iterator[Statement]:
         yield Statement(f"fee.is.{fee.bilateral}", told)
 
 
+def _told(finding: Finding) -> dict[str, object]:
+    """Give what a finding says with the document that says so."""
+    return {"message": finding.message, "rule": finding.rule, "source": finding.citation.document}
+
+
 def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
     """Give the findings that carry the verdict, at most three."""
     if verdict == "no":
@@ -142,10 +174,13 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
             if f.outcome == "fail"
             and f.rule in ("incomplete-diagnosis", "seventh-character-missing", "unknown-diagnosis")
         ]
-        return tuple(dict.fromkeys([*case.failures, *dx, *case.refused_coverage]))[:3]
+        carrying = [*case.failures, *dx, *case.refused_coverage] or case.conditions
+        return tuple(dict.fromkeys(carrying))[:3]
     if verdict == "depends" or (verdict is None and case.scenario.claim.lines):
-        return (*case.failures, *case.conditions)[:3]
-    return ()
+        local = case.covered.findings if len(case.covered.policies) == 1 else ()
+        local = tuple(f for f in local if f.outcome == "conditional" and f.severity != "note")
+        return tuple(dict.fromkeys((*case.failures, *case.conditions, *local)))[:3]
+    return case.refused_coverage[:2] if verdict is None and case.probed else ()
 
 
 def _recommended(case: Case) -> Iterator[Statement]:
@@ -154,7 +189,7 @@ def _recommended(case: Case) -> Iterator[Statement]:
     named = {row.family for line in claim.lines if (row := case.tables.procedure(line.code))}
     reasons = [
         r
-        for p in case.proposals
+        for p in sorted(case.proposals, key=lambda p: p.family == "drug")
         if p.lines or p.family == "drug" or (asks_count and (p.family in named or case.scenario.is_described))
         for r in p.reasons
     ]
@@ -169,20 +204,33 @@ def _recommended(case: Case) -> Iterator[Statement]:
 
 
 def _coverage(case: Case) -> Iterator[Statement]:
-    """Say what each diagnosis means for coverage, with the policies grouped by what they say."""
+    """Say what each diagnosis means for coverage, those and the policies together that say the same."""
     diagnoses = case.scenario.claim.diagnoses
     if not diagnoses or not case.covered.branches:
         return
-    names = ", ".join(f"{d} ({label_of(d, 'ICD-10-CM', case.tables)})" for d in diagnoses)
-    by_status: dict[str, list[str]] = {}
+    said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for branch, policy in zip(case.covered.branches, case.covered.policies, strict=True):
-        status: str = branch.coverage or "not_checked"
-        listed = {dx for code in case.codes for dx in policy.diagnoses_of(code).codes}
-        if status == "not_covered" and listed and not set(diagnoses) & listed:
-            status = "off_list"
-        by_status.setdefault(status, []).append(branch.document or branch.when)
-    for key, documents in by_status.items():
+        for key, about in _of_policy(branch, policy, diagnoses, case.codes):
+            said.setdefault((key, about), []).append(branch.document or branch.when)
+    for (key, about), documents in said.items():
+        names = ", ".join(f"{d} ({label_of(d, 'ICD-10-CM', case.tables)})" for d in about)
         yield Statement(f"coverage.{key}", {"diagnoses": names, "documents": ", ".join(documents)})
+
+
+def _of_policy(
+    branch: Branch, policy: Policy, diagnoses: tuple[str, ...], codes: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Tell one policy's diagnoses apart: on its list, on no list, or judged together where no list tells."""
+    listed = {dx for code in codes for dx in policy.diagnoses_of(code).codes}
+    inside = tuple(d for d in diagnoses if d in listed)
+    outside = tuple(d for d in diagnoses if d not in listed)
+    if not listed or branch.coverage in ("depends", "not_checked", None):
+        yield branch.coverage or "not_checked", diagnoses
+        return
+    if inside:
+        yield "covered" if branch.coverage == "covered" else "listed_yet_refused", inside
+    if outside:
+        yield "off_list_beside" if inside else "off_list", outside
 
 
 def _shows_branches(case: Case) -> bool:
@@ -198,7 +246,7 @@ def _points(case: Case) -> Iterator[Statement]:
     lead = set(_leading(case, "no"))
     for finding in case.asked.findings:
         if finding not in lead and finding.about == "coding":
-            yield Statement("finding", {"message": finding.message, "rule": finding.rule})
+            yield Statement("finding", _told(finding))
     if case.scenario.session_number and "frequency" in case.scenario.asks:
         for policy in case.covered.policies:
             for limit in policy.limits:

@@ -8,6 +8,28 @@ from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Passage
 
 _LONGEST_QUOTE = 1_500
+_REASONS = (
+    "finding",
+    "coverage.",
+    "limit.",
+    "list.",
+    "document.",
+    "refuse.",
+    "count.",
+    "structure.",
+    "levels.",
+    "epidural.",
+    "drug.",
+    "modifier.",
+    "mue.",
+    "fee.",
+    "visit.",
+    "payment.",
+    "code.",
+    "units.",
+    "short.",
+)
+"""Statements that say why or what; the others are a verdict, a line or a notice."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +60,11 @@ def draft(evidence: Evidence) -> Draft:
     language, decision = evidence.scenario.language, evidence.decision
     lead = _lead(decision)
     short = " ".join(dict.fromkeys(say(s, language) for s in lead))
-    if all(s.key.startswith(("verdict.", "notice.")) for s in lead):
-        # A verdict without its reason helps no one: the first passage gives it.
-        short = f"{short} {_from_passages(evidence)}".strip()
+    if not any(s.key.startswith(_REASONS) for s in lead):
+        # A verdict, or a line to report, without its reason helps no one: the first passage gives it.
+        strange = ", ".join(f"“{word}”" for word in evidence.scenario.strange[:3])
+        unspoken = phrase("short.not_spoken_of", language, words=strange) if strange and not lead else ""
+        short = " ".join(part for part in (short, unspoken, _from_passages(evidence)) if part)
     quotes = tuple(quote(p) for p in evidence.passages)
     blocks = [short, *_notices(evidence)]
     rest = (*decision.short, *decision.points)
@@ -67,8 +91,11 @@ def _lead(decision: Decision) -> tuple[Statement, ...]:
     opening = decision.short[: 3 if decision.verdict else 2]
     later = decision.short[len(opening) :]
     report = next((s for s in later if s.key.startswith("recommend")), None)
+    choice = next(
+        (s for s in decision.short if s.key.startswith(("count.", "structure.", "levels.", "epidural."))), None
+    )
     coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse."))), None)
-    return (*opening, *(s for s in later if s in (report, coverage)))
+    return (*opening, *(s for s in later if s in (report, choice, coverage)))
 
 
 def quote(passage: Passage) -> Quote:

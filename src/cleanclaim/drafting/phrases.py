@@ -22,8 +22,9 @@ def load(language: str) -> dict[str, str]:
 
 
 def say(statement: Statement, language: str) -> str:
-    """Word one statement."""
-    return load(language)[statement.key].format_map(statement.values)
+    """Word one statement; a value that is a statement itself is worded within it."""
+    values = {name: say(v, language) if isinstance(v, Statement) else v for name, v in statement.values.items()}
+    return load(language)[statement.key].format_map(values)
 
 
 def phrase(key: str, language: str, **values: object) -> str:

@@ -12,6 +12,7 @@ from cleanclaim.reading import (
     digits,
     drugs,
     following,
+    modifiers,
     muscles,
     places,
     polarity,
@@ -20,6 +21,7 @@ from cleanclaim.reading import (
     structures,
     techniques,
     text,
+    vials,
 )
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Context, Dose, Fact, MuscleCount, Scenario
@@ -60,12 +62,13 @@ class Reader:
         coded = codes.read(folded, self.tables)
         topics = self._topics(folded, coded, kinds)
         where = places.read(question, folded)
-        when = dates.read(folded)
+        when = dates.read(folded, self.tables.on)
         if (when.prior or when.session_number) and "frequency" not in kinds:
             kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
         targets = structures.find(folded, self.lexicon)
         spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
-        doses, injectates, drug_facts = drugs.read(folded, self.lexicon)
+        vial = vials.read(folded)
+        doses, injectates, drug_facts = drugs.read(folded, self.lexicon, vial.given)
         back = spine.read(folded)
         targets = structures.meant(
             targets, folded, self.lexicon, tuple((f.start, f.end) for f in spoken.facts if f.kind == "muscle"), topics
@@ -114,8 +117,8 @@ class Reader:
             side=back.side,
             without_guidance=back.no_guidance,
             is_given_apart=drugs.is_given_apart(folded, doses),
-            wasted=drugs.wasted(folded),
-            container=drugs.container(folded),
+            wasted=vial.wasted,
+            container=vial.container,
             nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
             spine=back.region,
             approach=back.approach,
@@ -124,9 +127,11 @@ class Reader:
             mac=where.mac or context.mac,
             documents=tuple(n for n, _, _ in coded.documents),
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
+            modifiers_left_off=modifiers.left_off(folded),
             session_number=when.session_number,
             payer_is_assumed=payer is None,
             identifiers_removed=identifiers,
+            strange=scope.strange(folded, self.lexicon),
             cues=cues.read(question),
             facts=tuple(
                 sorted(

@@ -68,6 +68,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
         found.remove("selection" if of_a_code and "selection" in found else "definition")
     if {"coverage", "selection"} <= set(found) and not re.search(r"\bcpt\b|hcpcs|procedure|\d{5}|\bcode this", folded):
         found.remove("selection")
+    if "payment" in found and not re.search(r"\bcover|\bdx\b|diagnos|support", folded):
+        found = [kind for kind in found if kind != "coverage"]
     if "difference" in found and "together" in found:
         found.remove("together")
     if "diagnosis" in found:

@@ -140,6 +140,9 @@ def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Cod
 
 def _attach_worded_units(folded: str, found: Codes) -> None:
     for billed in found.procedures:
+        worded = re.match(r"\s*[,(]?\s*(?P<units>\d{1,4})\s+units?\b", folded[billed.end :])
+        if billed.units is None and worded:
+            billed.units = max(1, int(worded["units"]))
         if billed.units is None and re.match(r"\s+(?:twice|two times|2 times)\b", folded[billed.end :]):
             billed.units = 2
     match = _UNITS_WORDED.search(folded)

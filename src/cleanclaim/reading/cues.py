@@ -6,13 +6,18 @@ A receipt keeps the scenario and never the words around these: adding one here i
 CUES = (
     "ablation",
     "bilateral",
+    "diagnos",
+    "dx",
     "dorsal ram",
     "each",
+    "icd",
     "inject",
+    "list",
     "mbb",
     "medial branch",
     "rfa",
     "single trigger point",
+    "support",
     "without",
 )
 

@@ -1,8 +1,9 @@
 """Read dates of service, prior sessions and which session of the year it is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from cleanclaim.reading.scenario import Fact
 
@@ -37,6 +38,12 @@ _DATE = re.compile(
 _PRIOR = re.compile(
     r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)[^.;?]{0,40}$"
 )
+# Only sessions that came before: `last TPI 3 weeks ago`, not `denied 3 weeks ago`.
+_AGO = re.compile(
+    r"\b(?:tpis?|inject\w*|session|shots?|set|round|treated|block|esi|previous|prior|last)\b[^.;?]{0,24}?\b"
+    r"(?P<n>\d{1,2}|one|two|three|four|five|six|eight|a)\s+(?P<unit>days?|weeks?|wks?|months?|mos?)\s+ago\b"
+)
+_WORDED_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
 _LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
 _ORDINAL = re.compile(
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:(?:tpi|tp|injection|session|set|time|trigger point|one|visit|round|esi|block)s?\s+)*"
@@ -57,8 +64,24 @@ class Dates:
     facts: tuple[Fact, ...] = ()
 
 
-def read(folded: str) -> Dates:
-    """Find the date of service (the labelled date, else the latest that no word calls a prior one), the prior dates and the ordinal."""
+def read(folded: str, today: date) -> Dates:
+    """Find the date of service (the labelled date, else the latest that no word calls a prior one), the prior dates and the ordinal.
+
+    What lies some weeks `ago` is counted back from the date of service, or from today where none is given.
+    """
+    found = _dated(folded)
+    found.prior += tuple(_ago(folded, found.date_of_service or today))
+    return found
+
+
+def _ago(folded: str, on: date) -> Iterator[date]:
+    for match in _AGO.finditer(folded):
+        count = _WORDED_COUNTS.get(match["n"]) or int(match["n"])
+        days = count * {"d": 1, "w": 7, "m": 30}[match["unit"][0]]
+        yield on - timedelta(days=days)
+
+
+def _dated(folded: str) -> Dates:
     found = Dates(session_number=_session_number(folded))
     dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))]
     if not dated:

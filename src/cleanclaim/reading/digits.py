@@ -30,7 +30,7 @@ _NAMES = "|".join(sorted({*_FINGERS, *_ORDINALS, *_TOES}, key=len, reverse=True)
 _HAND = re.compile(r"\bfingers?\b|\bthumbs?\b|trigger finger|\bdigits?\b|dedo en gatillo|\bmcp\b|\bpip\b|\bdip\b")
 _FOOT = re.compile(r"\btoes?\b|\bhallux\b|\bmtp\b")
 _SIDED = re.compile(
-    rf"(?:(?<![\w'])(?P<side>right|rt|r|left|lt|l)\s+(?:hand\s+|foot\s+)?)?(?<![\w])(?P<name>{_NAMES})(?![\w-])"
+    rf"(?:(?<![\w'])(?P<side>right|rt|r|left|lt|l)\s+(?:hand\W+|foot\W+)?)?(?<![\w])(?P<name>{_NAMES})(?![\w-])"
 )
 _LEFT_HAND = ("FA", "F1", "F2", "F3", "F4")
 _RIGHT_HAND = ("F5", "F6", "F7", "F8", "F9")

@@ -35,28 +35,6 @@ _OTHER = {
 ANESTHETICS = {"lidocaine", "bupivacaine", "ropivacaine", "lidocaine with epinephrine", "liposomal bupivacaine"}
 
 
-_NONE_WASTED = re.compile(
-    r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
-    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b"
-)
-_CONTAINERS = {
-    "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|10 ?ml vial"),
-    "single": re.compile(r"\bsingle[- ]?(?:dose|use)|\bsdv\b"),
-}
-_WASTED = re.compile(
-    r"(?P<a>\d{1,4}(?:\.\d+)?)\s*(?:mg|units?|u|ml|cc)?\s*(?:were |was |is |are )?(?:wasted|discarded|thrown)"
-    r"|(?:wasted|discarded|waste of|threw (?:away|out))\s+(?P<b>\d{1,4}(?:\.\d+)?)"
-)
-
-
-def wasted(folded: str) -> float | None:
-    """Read how much of a container was thrown away: 0 where the words say that nothing was."""
-    if _NONE_WASTED.search(folded):
-        return 0.0
-    match = _WASTED.search(folded)
-    return float(match["a"] or match["b"]) if match else None
-
-
 # A drug given into a muscle or under the skin for its effect on the whole body, not into what the needle was aimed at.
 _APART = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?|sub-?q|subcut\w*|\bsc inj\w*)\b")
 
@@ -64,11 +42,6 @@ _APART = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?|sub-?q|subcut\w*|\bsc 
 def is_given_apart(folded: str, doses: list[Dose]) -> bool:
     """Say whether a drug that is no local anesthetic was given apart from the procedure's own injection."""
     return bool(_APART.search(folded)) and any(dose.words not in ANESTHETICS for dose in doses)
-
-
-def container(folded: str) -> str | None:
-    """Read whether the drug came from a single-dose or a multi-dose container."""
-    return next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)
 
 
 def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
@@ -89,8 +62,8 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     return (float(given["n"]), "mg") if given else (per_ml if bottled else None, "mg")
 
 
-def read(folded: str, lexicon: Lexicon) -> tuple[list[Dose], list[str], list[Fact]]:
-    """Find the doses, what was injected in words, and where they stand."""
+def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[list[Dose], list[str], list[Fact]]:
+    """Find the doses, what was injected in words, and where they stand; `given` is what was given of a container."""
     doses, injectates, facts = [], [], []
     found = list(lexicon.drug_pattern.finditer(folded))
     for at, match in enumerate(found):
@@ -100,6 +73,8 @@ def read(folded: str, lexicon: Lexicon) -> tuple[list[Dose], list[str], list[Fac
         if at + 1 < len(found):
             after = _NEXT_VOLUME.sub("", after)
         amount, measure = _amount(folded[: match.start()], after, match[0])
+        if given is not None and amount and amount > given and name not in ANESTHETICS:
+            amount = given
         doses.append(Dose(words=name, amount=amount, measure=measure))
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))

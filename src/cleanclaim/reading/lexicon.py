@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -46,6 +46,8 @@ class Lexicon:
     structures: dict[str, Structure]
     drugs: dict[str, str]
     diagnoses: dict[str, str]
+    drug_codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The codes of each drug by its name, those that ended among them."""
     vocabulary: frozenset[str] = frozenset()
     """Every word that the knowledge uses: what else a question speaks of lies outside it."""
 
@@ -54,6 +56,7 @@ class Lexicon:
         muscles: dict[str, Muscle] = {}
         structures: dict[str, Structure] = {}
         drugs: dict[str, str] = {}
+        drug_codes: dict[str, tuple[str, ...]] = {}
         for row in _rows(folder / "lexicon" / "muscles.csv", ["name", "region", "words"]):
             for word in (row["name"].replace("-", " "), *row["words"].split(" / ")):
                 muscles[word] = Muscle(row["name"], row["region"])
@@ -72,15 +75,19 @@ class Lexicon:
         for row in _rows(
             folder / "tables" / "drugs.csv", ["code", "name", "words", "dose", "measure", "verified", "source"]
         ):
-            drugs |= {word: row["words"].split(" / ")[0] for word in row["words"].split(" / ") if word}
+            words = [word for word in row["words"].split(" / ") if word]
+            drugs |= dict.fromkeys(words, words[0] if words else "")
+            for name in words[:1]:
+                drug_codes[name] = (*drug_codes.get(name, ()), row["code"])
         diagnoses = {
             word: row["code"]
             for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
             for word in row["words"].split(" / ")
         }
         written = (path.read_text(encoding="utf-8").lower() for path in sorted(folder.rglob("*.md")))
-        vocabulary = frozenset(word for text in written for word in _WORD.findall(text))
-        return cls(muscles, structures, drugs, diagnoses, vocabulary)
+        named = (" ".join(words) for words in (muscles, structures, drugs, diagnoses))
+        vocabulary = frozenset(word for text in (*written, *named) for word in _WORD.findall(text))
+        return cls(muscles, structures, drugs, diagnoses, drug_codes, vocabulary)
 
     @cached_property
     def muscle_pattern(self) -> re.Pattern[str]:
@@ -106,12 +113,26 @@ class Lexicon:
     def _structure_words(self) -> frozenset[str]:
         return frozenset(part for word in self.structures for part in word.split())
 
-    def is_strange(self, word: str) -> bool:
-        """Say whether a word is in none of the knowledge, in no spelling near it."""
+    @cached_property
+    def is_strange(self) -> Callable[[str], bool]:
+        """Say whether a word is in none of the knowledge, in no spelling near it; asked again, the answer is kept."""
+        return lru_cache(8192)(self._is_strange)
+
+    def _is_strange(self, word: str) -> bool:
         stem = word.removesuffix("s")
-        if word in self.vocabulary or stem in self.vocabulary or f"{word}s" in self.vocabulary:
+        if {word, stem, f"{word}s", f"{word}es"} & self.vocabulary:
             return False
-        return len(word) < 4 or not get_close_matches(word, self.vocabulary, n=1, cutoff=0.84)
+        near = self._spelled_like.get((word[0], len(word) // 3), ()) if len(word) > 3 else ()
+        return not get_close_matches(word, near, n=1, cutoff=0.84)
+
+    @cached_property
+    def _spelled_like(self) -> dict[tuple[str, int], list[str]]:
+        """The vocabulary by first letter and rough length, each word also under the lengths beside its own."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.vocabulary):
+            for size in {(len(word) + by) // 3 for by in (-1, 0, 1)}:
+                found.setdefault((word[0], size), []).append(word)
+        return found
 
     @cached_property
     def nearest_muscle(self) -> Callable[[str], str | None]:

@@ -30,6 +30,9 @@ _BESIDE = re.compile(
     rf"(?<![\w.$-])-?(?P<list>{_AMBIGUOUS}\s*(?:,|/|and|or|&|\+|vs\.?|versus|y|o)\s*-?(?:xe|xs|xp|xu|25|59|50|gx|gy|gz|ga))(?![\w/%.])"
     r"|\b(?:is|are)\s+(?P<one>59|25|50)\s+(?:still|even|ok|okay|needed|required|allowed|appropriate|correct|right|enough)\b"
 )
+_LEFT_OFF = re.compile(
+    rf"\b(?:without|w/o|sin|no|leave off|leaving off|skip)\s+(?:an?\s+|the\s+|el\s+|un\s+)?(?:modifiers?\s+|mod\s+|modificador\s+)?-?(?P<modifier>{TYPED})(?![\w])"
+)
 
 
 def read(folded: str) -> tuple[str, ...]:
@@ -40,3 +43,8 @@ def read(folded: str) -> tuple[str, ...]:
             found += _IN_LIST.findall(match[0])
     found += [match["modifier"] for pattern in (_BEFORE, _CLEAR) for match in pattern.finditer(folded)]
     return tuple(dict.fromkeys(modifier.upper() for modifier in found))
+
+
+def left_off(folded: str) -> tuple[str, ...]:
+    """Give the modifiers that the question would do without: `99213 and 20552 w/o 25`."""
+    return tuple(dict.fromkeys(m["modifier"].upper() for m in _LEFT_OFF.finditer(folded)))

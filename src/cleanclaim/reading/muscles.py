@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from cleanclaim.claim import Muscle, Side
+from cleanclaim.reading import sides
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Fact, MuscleCount
 
@@ -41,11 +42,6 @@ _RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscl
 _THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
 _INJECTIONS = re.compile(
     rf"(?<![\w.-]){_NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b"
-)
-_SIDES = re.compile(
-    r"(?<![\w])(?P<both>r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|(?:right|rt)\s+(?:and|&|\+)\s+(?:left|lt)|(?:left|lt)\s+(?:and|&|\+)\s+"
-    r"(?:right|rt)|bilaterally|bilateral|bilat|bil|b/l|both|each side|ambos|los dos|las dos|derecho e izquierdo)(?![\w])|"
-    r"(?<![\w])(?P<right>right|rt|r|derech[oa])(?![\w/'])|(?<![\w])(?P<left>left|lt|l|izquierd[oa])(?![\w/'])"
 )
 _TIMES = re.compile(r"\s*x\s?(?P<n>\d{1,2})\b(?!\s*(?:mg|ml|units?))")
 _NONE_NAMED = re.compile(
@@ -114,7 +110,10 @@ def _explicit(folded: str) -> tuple[int, int | None] | None:
         return 3, None
     if _RANGE.search(folded):
         return 1, 2
-    counted = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
+    found = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
+    # `paraspinals bilaterally injected - 6 muscles?` asks for the count instead of giving it.
+    asked = [m for m in found if folded[m.end() :].strip() == "?" and re.search(r"[-.;:]\s*$", folded[: m.start()])]
+    counted = [m for m in found if m not in asked]
     if not counted:
         return None
     counts = [_number(m["n"]) for m in counted]
@@ -147,7 +146,7 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
     seen: dict[tuple[str, str | None], int] = {}
     for at, (name, start, end) in enumerate(mentions):
         following = mentions[at + 1][1] if at + 1 < len(mentions) else len(folded)
-        own = side_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
+        own = sides.last_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
         side = own or carried
         number = _leading_number(folded[previous:start])
         times = _TIMES.match(folded, end)
@@ -169,15 +168,6 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
         # "multifidus and longissimus bilateral": the last word may speak of all of them.
         most += sum(m.side is None for m in found.named[:-1])
     found.least, found.most = least, most
-
-
-def side_before(before: str) -> Side | None:
-    last = None
-    for match in _SIDES.finditer(before[-40:]):
-        last = match
-    if last is None or re.search(r"[.;]", before[-40:][last.end() :]):
-        return None
-    return "B" if last["both"] else "R" if last["right"] else "L"
 
 
 def _side_after(after: str) -> Side | None:

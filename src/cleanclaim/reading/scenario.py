@@ -95,9 +95,13 @@ class Scenario(_Value):
     mac: str | None = None
     documents: tuple[str, ...] = ()
     modifiers_asked: tuple[str, ...] = ()
+    modifiers_left_off: tuple[str, ...] = ()
+    """Modifiers that the asker would bill without."""
     session_number: int | None = None
     payer_is_assumed: bool = True
     identifiers_removed: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    """What the question speaks of and the knowledge never does."""
     cues: tuple[str, ...] = ()
     """The words of `reading.cues` that the question holds."""
     facts: tuple[Fact, ...] = ()

@@ -30,7 +30,7 @@ _ELSEWHERE = re.compile(
     r"chemotherapy|dialysis|delivery|cataract|tooth|dental)\b"
 )
 _OURS = re.compile(
-    r"inject|\binj\b|block|needl|trigger|\btpis?\b|epidural|facet|\bdrugs?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
+    r"inject|inyec|\binj\b|block|bloqueo|needl|trigger|muscle|musculo|\btpis?\b|epidural|facet|\bdrugs?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
 )
 
 
@@ -41,6 +41,14 @@ def is_elsewhere(folded: str) -> bool:
 
 def is_outside(folded: str, lexicon: Lexicon) -> bool:
     """Say whether a question that names nothing of the field speaks of something else."""
-    words = [word for word in _WORD.findall(folded) if word not in _EMPTY]
-    strange = sum(lexicon.is_strange(word) for word in dict.fromkeys(words))
-    return bool(words) and strange * 2 >= len(set(words))
+    words = _content(folded)
+    return not _OURS.search(folded) and bool(words) and len(strange(folded, lexicon)) * 2 >= len(words)
+
+
+def strange(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the words that are in none of the knowledge, in no spelling near it."""
+    return tuple(word for word in _content(folded) if lexicon.is_strange(word))
+
+
+def _content(folded: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in _WORD.findall(folded) if word not in _EMPTY))

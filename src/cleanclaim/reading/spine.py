@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from cleanclaim.reading import sides
+
 _CERVICAL = re.compile(
     r"\b(?:cervical|thoracic|c-?spine|t-?spine|c[2-8](?:\s?[-/]\s?(?:c?[2-8]|t1))?|t\d{1,2}(?:\s?[-/]\s?t?\d{1,2})?|cervicothoracic)\b"
 )
@@ -61,11 +63,11 @@ _BILATERAL = re.compile(
 )
 # One letter is a side where a part of the body follows or a joint stands before it: `L foot`, `SI joint R`; `L spine` is none.
 _PART = r"\.?\s+(?!spine|spinal|level|and\b|or\b|the\b|to\b|with\b|side\s*:)[a-z]{3,}"
-_RIGHT = re.compile(
-    rf"\b(?:right|rt|derech[oa])\b|(?<![\w/'+&-])r{_PART}|(?<=joint )r\b|(?<=knee )r\b|(?<=shoulder )r\b|(?<=hip )r\b"
-)
-_LEFT = re.compile(
-    rf"\b(?:left|lt|izquierd[oa])\b|(?<![\w/'+&-])l{_PART}|(?<=joint )l\b|(?<=knee )l\b|(?<=shoulder )l\b|(?<=hip )l\b"
+_JOINT = r"(?:(?<=joint )|(?<=knee )|(?<=shoulder )|(?<=hip ))"
+_WORD = {"R": sides.RIGHT.replace("|r|", "|"), "L": sides.LEFT.replace("|l|", "|")}
+_RIGHT, _LEFT = (
+    re.compile(rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b")
+    for one in "RL"
 )
 
 

@@ -9,26 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from cleanclaim.reading import sides
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Fact
 
 Own = Literal["RT", "LT", "50"]
 Span = tuple[int, int]
 
-_INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj|\bblock")
+_INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
+}  # fmt: skip
+_OTHER_PROCEDURES = {
+    "trigger-point", "needling", "nerve-block", "occipital", "genicular", "facet", "epidural", "sacroiliac", "botulinum", "tendon", "destruction",
 }  # fmt: skip
 _APART = re.compile(
     r"(?:,|;|\.|\+|&|\band\b|\bplus\b|\bthen\b|\balso\b|\by\b|\n)\s*(?:(?:the|a|an|his|her|right|left|rt|lt|r|l|el|la)\s+)*$"
 )
-_SIDE = re.compile(
-    r"(?<![\w/])(?P<B>bilaterally|bilateral|bilat|bil|b/l|both|ambos|ambas|r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|right (?:and|&|\+) left|"
-    r"left (?:and|&|\+) right)(?![\w])|(?<![\w])(?P<R>right|rt|r|derech[oa])(?![\w/'])|(?<![\w])(?P<L>left|lt|l|izquierd[oa])(?![\w/'])"
-)
 _AFTER = re.compile(
-    r"\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)*\s*[,(:-]?\s*(?:on (?:the )?)?"
-    r"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>right|rt|r|derech[oa])|(?P<L>left|lt|l|izquierd[oa]))(?![\w/'])"
+    rf"\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)*\s*[,(:-]?\s*(?:on (?:the )?)?"
+    rf"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>{sides.RIGHT})|(?P<L>{sides.LEFT}))(?![\w/'])"
 )
 _MODIFIER: dict[str, Own] = {"B": "50", "R": "RT", "L": "LT"}
 
@@ -69,10 +69,12 @@ def meant(
         if any(each.start < end and start < each.end for start, end in muscles):
             continue
         joint = lexicon.structures[each.word].family == "joint"
-        around = folded[max(0, each.start - 25) : each.end + 25]
+        reach = 14 if muscles else 25
+        around = folded[max(0, each.start - reach) : each.end + reach]
         if joint and muscles and not _INJECTED.search(around):
             continue
-        if joint and each.is_bare and "trigger-point" in topics and "joint" not in topics:
+        elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
+        if joint and each.is_bare and elsewhere and ("trigger-point" in topics or not _INJECTED.search(around)):
             continue
         if each.is_bare and any(_tells_where(each, other, folded) for other in targets if not other.is_bare):
             continue
@@ -95,12 +97,8 @@ def facts(targets: tuple[Target, ...], lexicon: Lexicon) -> Iterator[Fact]:
 
 
 def _before(text: str) -> Own | None:
-    last = None
-    for match in _SIDE.finditer(text[-40:]):
-        last = match
-    if last is None or re.search(r"[.;]", text[-40:][last.end() :]):
-        return None
-    return _MODIFIER[str(last.lastgroup)]
+    side = sides.last_before(text)
+    return _MODIFIER[side] if side else None
 
 
 def _after(text: str) -> Own | None:

@@ -10,8 +10,6 @@ from cleanclaim.reading import Scenario
 from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Drug, Tables
 
-_BY_WORD = ("J0585", "J0586", "J0587", "J0588", "J0589", "J0702", "J1010", "J1030", "J1100", "J1885", "J2919", "J3301")
-
 _UNCLASSIFIED = "J3490"
 
 
@@ -25,7 +23,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
         if dose.words in ANESTHETICS:
             reasons.append(Statement("drug.anesthetic", {"drug": dose.words}))
             continue
-        row = _row(dose.words, tables)
+        row = _row(dose.words, desk, tables)
         if row is None:
             continue
         values = {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
@@ -48,9 +46,10 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     return Proposal("drug", tuple(lines), tuple(reasons)) if reasons else None
 
 
-def _row(words: str, tables: Tables) -> Drug | None:
-    for code in _BY_WORD:
-        drug, procedure = tables.drug(code), tables.procedure(code)
-        if drug and procedure and procedure.is_in_force(tables.on) and words in drug.words:
-            return drug
+def _row(words: str, desk: Desk, tables: Tables) -> Drug | None:
+    """Give the code of a drug that is in force on the date."""
+    for code in desk.lexicon.drug_codes.get(words, ()):
+        procedure = tables.procedure(code)
+        if procedure and procedure.is_in_force(tables.on):
+            return tables.drug(code)
     return None

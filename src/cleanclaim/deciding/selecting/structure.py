@@ -23,6 +23,8 @@ _WITHIN_A_JOINT = {
 """Families whose targets are told by the joint they lie at: a genicular block of the knee is no knee injection."""
 _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
+_PLATELETS = "0232T"
+"""Platelet-rich plasma has one code for any site, with its guidance."""
 _OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
 _FURTHER_LEVELS = {"64420": "64421"}
 
@@ -86,6 +88,8 @@ def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None
 
 
 def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
+    if "biologic" in scenario.claim.injectates:
+        return _PLATELETS
     guidance = scenario.claim.guidance
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     return structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)

@@ -1,0 +1,31 @@
+"""Left, right and both, in the words and letters people use. `Right` is no side where it means correct."""
+
+import re
+from typing import Literal
+
+Side = Literal["L", "R", "B"]
+
+_CORRECT = (
+    r"(?!\s*(?:\?|,?\s*(?:for|code|codes|cpt|icd|hcpcs|way|now|answer|modifiers?|to|if|when|one|away|dx|diagnosis|choice|thing|here|"
+    r"because|since|with|or wrong|so|but|call)\b))(?<!that's right)(?<!is right)(?<!that right)(?<!this right)(?<!it right)(?<!all right)(?<!are right)(?<!i'm right)"
+)
+RIGHT = rf"(?:right{_CORRECT}|rt|r|derech[oa])"
+LEFT = r"(?:left(?! off\b)(?! over)(?! out\b)|lt|l|izquierd[oa])"
+BOTH = (
+    r"(?:r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|(?:right|rt)\s+(?:and|&|\+)\s+(?:left|lt)|(?:left|lt)\s+(?:and|&|\+)\s+(?:right|rt)|"
+    r"bilaterally|bilateral|bilat|bil|b/l|both|each side|ambos|ambas|los dos|las dos|derecho e izquierdo)"
+)
+SPOKEN = re.compile(
+    rf"(?<![\w])(?P<B>{BOTH})(?![\w])|(?<![\w])(?P<R>{RIGHT})(?![\w/'])|(?<![\w])(?P<L>{LEFT})(?![\w/'])"
+)
+
+
+def last_before(text: str) -> Side | None:
+    """Give the side said last before what follows the text; a full stop or semicolon between ends its reach."""
+    near = text[-40:]
+    last = None
+    for match in SPOKEN.finditer(near):
+        last = match
+    if last is None or re.search(r"[.;]", near[last.end() :]):
+        return None
+    return last.lastgroup  # type: ignore[return-value]

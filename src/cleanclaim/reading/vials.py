@@ -1,0 +1,51 @@
+"""Read containers: single-dose or multi-dose, how much of one was given and how much thrown away."""
+
+import re
+from dataclasses import dataclass
+
+_N = r"\d{1,4}(?:\.\d+)?"
+_UNIT = r"(?:\s*(?:mg|units?|u|ml|cc))?"
+_NONE_WASTED = re.compile(
+    r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
+    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b"
+)
+_CONTAINERS = {
+    "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|10 ?ml vial"),
+    "single": re.compile(r"\bsingle[- ]?(?:dose|use)|\bsdv\b"),
+}
+_THROWN = r"(?:wasted|discarded|thrown(?: (?:away|out))?|threw (?:away|out)|toss(?:ed|ing)(?: out)?|dumped|trashed)"
+_WASTED = re.compile(
+    rf"(?P<a>{_N}){_UNIT}\s*(?:were |was |is |are |got )?{_THROWN}|"
+    rf"(?:{_THROWN}|waste of|tossed)\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?(?P<b>{_N})(?!\s*%)"
+)
+_OUT_OF = re.compile(
+    rf"(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?P<vial>{_N}){_UNIT}[- ]*"
+    r"(?:single[- ](?:dose|use)\s+)?(?:vial|bottle)"
+)
+_VIAL_GAVE = re.compile(
+    rf"(?P<vial>{_N})\s*(?:mg|units?|u)\b[^.;]{{0,40}}?(?:vial|bottle|sdv|single[- ](?:dose|use))[^.;]{{0,40}}?\b(?:gave|used|inject(?:ed)?|administered)\s+"
+    rf"(?:only\s+)?(?P<given>{_N})"
+)
+
+
+@dataclass(frozen=True)
+class Vial:
+    """What the words say of the container; None where they do not say."""
+
+    container: str | None = None
+    given: float | None = None
+    wasted: float | None = None
+
+
+def read(folded: str) -> Vial:
+    """Give the container with what was given of it and what was thrown away: 0 where the words say that nothing was."""
+    container = next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)
+    part = _OUT_OF.search(folded) or _VIAL_GAVE.search(folded)
+    given = float(part["given"]) if part else None
+    rest = float(part["vial"]) - float(part["given"]) if part else None
+    if _NONE_WASTED.search(folded):
+        return Vial(container, given, 0.0)
+    stated = _WASTED.search(folded)
+    if stated:
+        return Vial(container, given, float(stated["a"] or stated["b"]))
+    return Vial(container, given, rest if rest and rest > 0 and container != "multi" else None)
