@@ -36,7 +36,7 @@ def fitted(
     for line in lines:
         row = rows[line]
         mine = next((p for p in determined if row and p.family == row.family and p.family != "drug"), None)
-        alone = sum(bool(r) and r.family == row.family for r in rows.values() if r) == 1 if row else False
+        alone = len({e.code for e, r in rows.items() if r and row and r.family == row.family}) == 1
         if mine and alone and len(mine.lines) > 1 and {each.code for each in mine.lines} == {line.code}:
             kept.extend(mine.lines)
         elif (
@@ -55,6 +55,10 @@ def fitted(
             kept.append(line.model_copy(update={"units": 1}))
         else:
             kept.append(line)
+    if scenario.form != "yes_no" and not scenario.is_choice:
+        # What else was done and not billed: `bursa injected and trigger points; biller sent 20552`.
+        billed = {row.family for row in rows.values() if row}
+        kept += [line for p in determined if p.family not in billed and p.family != "drug" for line in p.lines]
     return kept
 
 

@@ -17,7 +17,7 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
     if "frequency" in case.scenario.asks and case.scenario.session_number is None:
         yield from _limits(case)
     asks = set(case.scenario.asks)
-    spoken = any(map(case.scenario.says, ("dx", "diagnos", "icd", "support", "list"))) or case.scenario.form == "open"
+    spoken = case.scenario.says("dx", "diagnos", "icd", "support", "list") or case.scenario.form == "open"
     if spoken and "coverage" in asks and not asks & {"document", "frequency"} and not case.scenario.claim.diagnoses:
         yield from _lists(case)
 

@@ -136,7 +136,8 @@ def judge(case: Case) -> Verdict | None:
     if scenario.form == "open" or scenario.is_choice:
         return _open(case)
     asks = set(scenario.asks)
-    if (asks and asks <= _OPEN_BY_NATURE) or ("difference" in asks and scenario.form != "yes_no"):
+    planned = scenario.form == "yes_no" and scenario.claim.lines and asks <= {"documentation"}
+    if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
     if scenario.form == "statement" and not _is_put_forward(case):
         return None
@@ -144,9 +145,16 @@ def judge(case: Case) -> Verdict | None:
         return "no"
     if "document" in scenario.asks and scenario.documents and scenario.form == "yes_no":
         return "yes"
-    if set(scenario.asks) & {"validity"} and not scenario.is_session:
+    if (asks & {"validity"} and not scenario.is_session) or _is_about_a_code_alone(scenario):
         return _valid(case)
     return _closed(case)
+
+
+def _is_about_a_code_alone(scenario: Scenario) -> bool:
+    """Say whether a diagnosis is asked about and nothing else: `was M54.5 ok on 8/15/2021`."""
+    claim = scenario.claim
+    elsewhere = claim.lines or scenario.topics or claim.state or claim.payer or scenario.mac or scenario.asks
+    return bool(claim.diagnoses) and not elsewhere
 
 
 def _lacks_facts(case: Case) -> bool:
@@ -155,7 +163,11 @@ def _lacks_facts(case: Case) -> bool:
     asks_code = {"selection", "units"} & set(scenario.asks) or (not scenario.asks and scenario.form == "statement")
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
-    return bool(scenario.is_session and asks_code and open_ones and not named and scenario.form != "yes_no")
+    # A drug with its dose is answered by itself; the procedure beside it may stay open.
+    drug_alone = "selection" not in scenario.asks and any(p.family == "drug" and p.lines for p in case.proposals)
+    return bool(
+        scenario.is_session and asks_code and open_ones and not named and not drug_alone and scenario.form != "yes_no"
+    )
 
 
 def _is_put_forward(case: Case) -> bool:

@@ -8,22 +8,26 @@ from typing import Any, Literal
 
 import yaml
 
-_YES_NO = re.compile(
-    r"^(?:so |ok(?:ay)?,? |hi,? |hello,? |and |but |por favor,? )*(?:is|are|can|could|does|do|did|may|should|would|will|am|has|have|must|need|isn.t|can.t|don.t|doesn.t|"
-    r"puedo|puede|se puede|podemos|es|son|debo|cubre|paga|esta|necesita)\b"
-)
-_YES_NO_LATER = re.compile(
-    r"(?:^|[.,;:?!]\s*|\bso\s+|\band\s+)(?:is|are|can|could|does|do|did|may|should|would|will|puedo|puede)\s+(?:it|this|that|these|they|he|she|i|we|you|the|a|an|my|our|\d{5}|[a-z]\d)|"
-    r"(?:\bok|\bokay)\s*\??\s*$|(?:\bright|\bcorrect|\ballowed|\bcovered|\bvalid|\bpayable|\bbillable|\bcompliant|\bdo that|\bdoes that work|\bapply|\bcan we|\blegit|\bestá bien)\s*\?\s*$"
+_ASKS_YES_NO = re.compile(
+    r"^(?:so|ok(?:ay)?|hi|hello|and|but|or|then|also|please|pls|por favor|y|pero|,|\s)*"
+    r"(?:is|are|was|were|am|can|could|do|does|did|may|should|would|will|has|have|must|isn.t|can.t|don.t|doesn.t|won.t|wouldn.t|"
+    r"puedo|puede|se puede|podemos|es|son|debo|cubre|paga|esta|necesita|hay que)\b"
 )
 _OPEN = re.compile(
-    r"\b(?:what|which|how|when|where|who|why|whats|wat|que|cual|cuales|cuanto|cuantas|cuando|como|quien)\b"
+    r"\b(?:what|which|how|when|where|who|why|whats|wat|que|cual|cuales|cuanto|cuantos|cuantas|cuando|como|quien)\b"
+)
+# Clauses end at marks, and before a word that opens a question of its own.
+_CLAUSES = re.compile(
+    r"[.;:!?\n¿¡]+\s*|\s[-–—]\s|,\s*|\s+(?=(?:and|but|so|or|then)\s+(?:is|are|can|could|do|does|did|will|would|should|may|what|which|how)\b)"
+)
+# What is looked for, named at the end: `cpt?`, `codes please?`, `units?`.
+_NAMES_WHAT = re.compile(
+    r"\b(?:codes?|cpts?|units?|modifiers?|mods?|dx|icd(?:-?10)?|hcpcs|j-?codes?|rules?|limits?|polic\w+|lcds?|codigos?|unidades)\s*(?:please|pls|plz|thanks)?\s*\?*\s*$"
 )
 _MEANS = re.compile(r"\bmean|\bdefin|used for|stand for|significa")
 _WHAT_IS_CODE = re.compile(
     r"what(?:.s| is| are)? (?:the )?(?:cpt |hcpcs |icd\S* )?(?:procedure |billing )?(?:code )?(?:[a-z]?\d{4,5}|[a-z]\d\d)"
 )
-_BARE_QUESTION = re.compile(r"(?:\d{5}|\b[a-z]\d{4}|-\s?\d\d|[a-z]\d\d\.\w+)\s*\?\s*$")
 # A plan put forward to be judged: `20610 x2?`, `20553 because 6 injections?`, `right or wrong?`, `should the e/m stay`.
 _PROPOSED = re.compile(
     r"(?:\d{5}|\b[a-z]\d{4})(?:\s?-\s?\w\w)*(?:\s*x\s?\d+|\s?-\s?\w\w|\s+(?:because|bc|since|as)\b[^?]{2,60})\s*\?\s*$|"
@@ -68,6 +72,16 @@ def read_asks(folded: str) -> tuple[str, ...]:
         found.remove("selection" if of_a_code and "selection" in found else "definition")
     if {"coverage", "selection"} <= set(found) and not re.search(r"\bcpt\b|hcpcs|procedure|\d{5}|\bcode this", folded):
         found.remove("selection")
+    if _NAMES_WHAT.search(folded) and not set(found) & {
+        "selection",
+        "units",
+        "modifier",
+        "frequency",
+        "document",
+        "diagnosis",
+        "mue",
+    }:
+        found.append("selection")
     if "payment" in found and not re.search(r"\bcover|\bdx\b|diagnos|support", folded):
         found = [kind for kind in found if kind != "coverage"]
     if "difference" in found and "together" in found:
@@ -82,22 +96,23 @@ def read_topics(folded: str) -> tuple[str, ...]:
 
 
 def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
-    """Say whether a yes or no is expected, an open answer, or whether something is only stated."""
+    """Say whether a yes or no is expected, an open answer, or whether something is only stated.
+
+    The first clause that asks decides. A plan with a question mark and no question word (`20553-50?`) asks for a yes or no.
+    """
     text = folded.strip().lstrip("¿¡ ")
-    if _PROPOSED.search(text) and not is_choice(text):
+    if is_choice(text):
+        return "open" if "?" in text or not _ASKS_YES_NO.search(text) or " or " in text else "yes_no"
+    if _PROPOSED.search(text):
         return "yes_no"
-    if _YES_NO.search(text) and not re.match(r"(?:do|does|did|can|could|should|would)\b.{0,60}\bor\b.{0,40}\?", text):
-        return "yes_no"
-    last = re.split(r"[.;!\n]\s+|\?\s+(?=\w)", text)[-1]
-    if _YES_NO_LATER.search(text) and not _OPEN.match(last.strip()):
-        return "yes_no"
-    if re.fullmatch(r"[a-z]?\d{4,5}\b[^?]{0,60}\?", text) and not _OPEN.search(text) and not is_choice(text):
-        return "yes_no"
-    if _OPEN.search(text):
-        return "open"
-    if _BARE_QUESTION.search(text) and not is_choice(text) and (is_session(text) or len(text.split()) <= 4):
-        return "yes_no"
-    return "open" if "?" in text or is_choice(text) else "statement"
+    for clause in _CLAUSES.split(text):
+        if _ASKS_YES_NO.search(clause) and not re.search(r"\bor\b.{0,30}$", clause):
+            return "yes_no"
+        if re.match(r"(?:and|but|so|or|also|then|y|in|on|for|to|with|by|\s)*\s*", clause) and _OPEN.search(clause):
+            return "open"
+    if "?" in text:
+        return "open" if _NAMES_WHAT.search(text) else "yes_no"
+    return "statement"
 
 
 def is_choice(folded: str) -> bool:

@@ -146,7 +146,8 @@ def _attach_worded_units(folded: str, found: Codes) -> None:
         if billed.units is None and re.match(r"\s+(?:twice|two times|2 times)\b", folded[billed.end :]):
             billed.units = 2
     match = _UNITS_WORDED.search(folded)
-    if match and len(found.procedures) == 1 and found.procedures[0].units is None:
+    # Units of a drug's code are told beside it; elsewhere they are the drug's own measure.
+    if match and len(found.procedures) == 1 and found.procedures[0].code[0] != "J" and not found.procedures[0].units:
         found.procedures[0].units = max(1, int(match["units"]))
 
 

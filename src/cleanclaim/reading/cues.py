@@ -15,6 +15,8 @@ CUES = (
     "list",
     "mbb",
     "medial branch",
+    "neurolysis",
+    "radiofrequency",
     "rfa",
     "single trigger point",
     "support",

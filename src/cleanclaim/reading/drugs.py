@@ -73,8 +73,8 @@ def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[lis
         if at + 1 < len(found):
             after = _NEXT_VOLUME.sub("", after)
         amount, measure = _amount(folded[: match.start()], after, match[0])
-        if given is not None and amount and amount > given and name not in ANESTHETICS:
-            amount = given
+        if given is not None and (amount is None or amount != given) and name not in ANESTHETICS:
+            amount, measure = given, measure if amount else lexicon.measures.get(name, measure)
         doses.append(Dose(words=name, amount=amount, measure=measure))
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))

@@ -48,6 +48,8 @@ class Lexicon:
     diagnoses: dict[str, str]
     drug_codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes of each drug by its name, those that ended among them."""
+    measures: dict[str, str] = field(default_factory=dict)
+    """What a dose of each drug is counted in."""
     vocabulary: frozenset[str] = frozenset()
     """Every word that the knowledge uses: what else a question speaks of lies outside it."""
 
@@ -57,6 +59,7 @@ class Lexicon:
         structures: dict[str, Structure] = {}
         drugs: dict[str, str] = {}
         drug_codes: dict[str, tuple[str, ...]] = {}
+        measures: dict[str, str] = {}
         for row in _rows(folder / "lexicon" / "muscles.csv", ["name", "region", "words"]):
             for word in (row["name"].replace("-", " "), *row["words"].split(" / ")):
                 muscles[word] = Muscle(row["name"], row["region"])
@@ -79,6 +82,7 @@ class Lexicon:
             drugs |= dict.fromkeys(words, words[0] if words else "")
             for name in words[:1]:
                 drug_codes[name] = (*drug_codes.get(name, ()), row["code"])
+                measures[name] = row["measure"]
         diagnoses = {
             word: row["code"]
             for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
@@ -87,7 +91,7 @@ class Lexicon:
         written = (path.read_text(encoding="utf-8").lower() for path in sorted(folder.rglob("*.md")))
         named = (" ".join(words) for words in (muscles, structures, drugs, diagnoses))
         vocabulary = frozenset(word for text in (*written, *named) for word in _WORD.findall(text))
-        return cls(muscles, structures, drugs, diagnoses, drug_codes, vocabulary)
+        return cls(muscles, structures, drugs, diagnoses, drug_codes, measures, vocabulary)
 
     @cached_property
     def muscle_pattern(self) -> re.Pattern[str]:

@@ -6,7 +6,11 @@ the field and what it does speak of is strange to the knowledge: `the cpt code f
 
 import re
 
+from cleanclaim.reading import asks
+from cleanclaim.reading.codes import Codes
 from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.reading.scenario import Fact
+from cleanclaim.tables import Tables
 
 _WORD = re.compile(r"[a-z]{3,}")
 _EMPTY = frozenset(
@@ -52,3 +56,30 @@ def strange(folded: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _content(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in _WORD.findall(folded) if word not in _EMPTY))
+
+
+def topics(folded: str, coded: Codes, kinds: tuple[str, ...], lexicon: Lexicon, tables: Tables) -> tuple[str, ...]:
+    """Give the topics a question names by words and codes, or `out-of-scope`."""
+    found = list(asks.read_topics(folded))
+    for billed in coded.procedures:
+        row = tables.procedure(billed.code)
+        if row:
+            found.append({"tunnel": "tendon"}.get(row.family, row.family))
+    if is_elsewhere(folded):
+        return ("out-of-scope",)
+    named = coded.procedures or coded.diagnoses or coded.documents or coded.modifiers_asked
+    words = (lexicon.muscle_pattern, lexicon.structure_pattern, lexicon.drug_pattern)
+    subject = found or named or any(pattern.search(folded) for pattern in words)
+    if not subject and (not (kinds or asks.is_in_field(folded)) or is_outside(folded, lexicon)):
+        return ("out-of-scope",)
+    return tuple(dict.fromkeys(found))
+
+
+def without_names(folded: str, question: str, facts: tuple[Fact, ...]) -> str:
+    """Blank what was read as a place or payer, and the names of people: they are strange to any knowledge."""
+    spans = [(f.start, f.end) for f in facts]
+    spans += [m.span() for m in re.finditer(r"(?<=[a-z,.] )[A-Z][a-z]+", question)]
+    kept = list(folded)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)

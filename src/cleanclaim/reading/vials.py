@@ -27,6 +27,9 @@ _VIAL_GAVE = re.compile(
     rf"(?:only\s+)?(?P<given>{_N})"
 )
 
+_GIVEN = re.compile(rf"(?P<given>{_N})\s*(?:mg|units?|u)?\s+(?:was |were )?(?:injected|given|used|administered)\b")
+_OF_VIAL = re.compile(rf"(?P<vial>{_N})\s*(?:mg|units?|u)[- ]*(?:single[- ](?:dose|use)\s+)?(?:vial|bottle|sdv)")
+
 
 @dataclass(frozen=True)
 class Vial:
@@ -41,8 +44,9 @@ def read(folded: str) -> Vial:
     """Give the container with what was given of it and what was thrown away: 0 where the words say that nothing was."""
     container = next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)
     part = _OUT_OF.search(folded) or _VIAL_GAVE.search(folded)
-    given = float(part["given"]) if part else None
-    rest = float(part["vial"]) - float(part["given"]) if part else None
+    dose, whole = part or _GIVEN.search(folded), part or _OF_VIAL.search(folded)
+    given = float(dose["given"]) if dose and whole else None
+    rest = float(whole["vial"]) - given if whole and given is not None else None
     if _NONE_WASTED.search(folded):
         return Vial(container, given, 0.0)
     stated = _WASTED.search(folded)

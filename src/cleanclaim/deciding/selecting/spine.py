@@ -4,17 +4,19 @@ from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.selecting import Proposal, sided
+from cleanclaim.deciding.selecting.structure import is_ablation
 from cleanclaim.reading import Scenario
 
 _FACET: dict[str, tuple[str, ...]] = {"cervical": ("64490", "64491", "64492"), "lumbar": ("64493", "64494", "64495")}
+_ABLATION: dict[str, tuple[str, ...]] = {"cervical": ("64633", "64634"), "lumbar": ("64635", "64636")}
 _TRANSFORAMINAL: dict[str, tuple[str, ...]] = {"cervical": ("64479", "64480"), "lumbar": ("64483", "64484")}
 _INTERLAMINAR: dict[str, tuple[str, ...]] = {"cervical": ("62320", "62321"), "lumbar": ("62322", "62323")}
 
 
 def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     """Propose facet levels or an epidural; what the words leave open is asked for."""
-    if scenario.about("facet") and not scenario.about("epidural") and not scenario.says("ablation", "rfa"):
-        return _levels("facet", _FACET, scenario, desk)
+    if scenario.about("facet") and not scenario.about("epidural", "genicular", "sacroiliac"):
+        return _levels("facet", _ABLATION if is_ablation(scenario) else _FACET, scenario, desk)
     if scenario.about("epidural"):
         if scenario.approach == "transforaminal":
             return _levels("epidural", _TRANSFORAMINAL, scenario, desk)
@@ -32,7 +34,7 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
     # Two medial branch nerves supply one facet joint, so three named vertebrae mean two levels.
     count = scenario.level_count or max(1, scenario.vertebrae - nerves)
     lines: tuple[Line, ...]
-    if family == "facet":
+    if codes is _FACET:
         lines = tuple(Line(code=code) for code in chosen[: min(count, 3)])
     else:
         lines = (Line(code=chosen[0]), *([Line(code=chosen[1], units=count - 1)] if count > 1 else []))

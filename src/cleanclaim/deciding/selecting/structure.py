@@ -25,6 +25,9 @@ _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
 _PLATELETS = "0232T"
 """Platelet-rich plasma has one code for any site, with its guidance."""
+_ABLATED = {"64454": "64624", "27096": "64625", "64451": "64625", "64455": "64632", "64430": "64630", "64420": "64620"}
+"""The destruction of the nerves that a block reaches; other peripheral nerves are 64640."""
+_BOTH_SIDES = {"64466": "64468"}
 _OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
 _FURTHER_LEVELS = {"64420": "64421"}
 
@@ -71,7 +74,14 @@ def _lines(structure: Structure, code: str, side: str | None, scenario: Scenario
         return [Line(code=code, modifiers=(digit,)) for digit in scenario.digits]
     # Among muscles the sides said elsewhere are the muscles'.
     general = None if scenario.count else "50" if scenario.is_bilateral else scenario.side
+    if (side or general) == "50" and code in _BOTH_SIDES:
+        return [Line(code=_BOTH_SIDES[code])]
     return [sided(Line(code=code), scenario, tables, side or general)]
+
+
+def is_ablation(scenario: Scenario) -> bool:
+    """Say whether nerves were destroyed, not blocked."""
+    return scenario.says("ablation", "rfa", "radiofrequency", "neurolysis")
 
 
 def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None]]:
@@ -90,6 +100,8 @@ def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None
 def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
     if "biologic" in scenario.claim.injectates:
         return _PLATELETS
+    if is_ablation(scenario):
+        return _ABLATED.get(structure.code, "64640" if structure.family in ("nerve", "genicular") else structure.code)
     guidance = scenario.claim.guidance
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     return structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)

@@ -29,7 +29,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             (Line(code=few), Line(code=many)),
             (Statement("ask.same_or_both_sides"),),
         )
-    if scenario.muscles_not_named and family == "trigger-point":
+    if (scenario.muscles_not_named or _is_vague_note(scenario)) and family == "trigger-point":
         return Proposal(
             family,
             (Line(code=few),),
@@ -47,6 +47,12 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
         (Line(code=few), Line(code=many)),
         (Statement("ask.muscles"),),
     )
+
+
+def _is_vague_note(scenario: Scenario) -> bool:
+    """Say whether a note is put forward that tells regions or a number of injections, and no muscle."""
+    told = scenario.claim.regions or scenario.injections
+    return bool("documentation" in scenario.asks and scenario.is_session and scenario.claim.lines and told)
 
 
 def _family(scenario: Scenario) -> str | None:

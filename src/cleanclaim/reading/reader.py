@@ -1,0 +1,179 @@
+"""The reader: every kind of fact is read by its own module, and put together here."""
+
+import re
+from dataclasses import dataclass
+
+from cleanclaim.claim import Claim, Line
+from cleanclaim.reading import (
+    asks,
+    codes,
+    cues,
+    dates,
+    digits,
+    drugs,
+    following,
+    modifiers,
+    muscles,
+    places,
+    polarity,
+    scope,
+    spine,
+    structures,
+    techniques,
+    text,
+    vials,
+    visits,
+)
+from cleanclaim.reading.lexicon import Lexicon
+from cleanclaim.reading.scenario import Context, Scenario
+from cleanclaim.tables import Tables
+
+_NOTHING_INJECTED = re.compile(
+    r"nothing (?:was )?inject|no (?:drug|medication|injectate|substance|solution|meds?)\b|without (?:any )?inject|"
+    r"\bacup\w* needle|filiform|(?:was |were )?not inject|nada inyect|sin inyectar"
+)
+_NEEDLE_TOPICS = ("trigger-point", "needling")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Read questions with the field's words and the tables of the day."""
+
+    lexicon: Lexicon
+    tables: Tables
+
+    def read(self, question: str, context: Context, identifiers: tuple[str, ...] = ()) -> Scenario:
+        """Give the scenario of a redacted question; what the context says outranks nothing the words say."""
+        folded = text.fold(question)
+        kinds = asks.read_asks(folded)
+        coded = codes.read(folded, self.tables)
+        if coded.modifiers_asked and "modifier" not in kinds:
+            kinds = (*kinds, "modifier")
+        topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables)
+        where = places.read(question, folded)
+        when = dates.read(folded, self.tables.on)
+        if (when.prior or when.session_number) and "frequency" not in kinds:
+            kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
+        targets = structures.find(folded, self.lexicon)
+        spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
+        vial = vials.read(folded)
+        doses, injectates, drug_facts = drugs.read(folded, self.lexicon, vial.given)
+        back = spine.read(folded)
+        targets = structures.meant(
+            targets, folded, self.lexicon, tuple((f.start, f.end) for f in spoken.facts if f.kind == "muscle"), topics
+        )
+        needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
+        counted = needle and spoken.least == spoken.most
+        payer = where.payer or context.payer or ("medicare" if context.mac else None)
+        obstacle = polarity.asks_for_obstacle(folded)
+        claim = Claim(
+            lines=tuple(_line(b) for b in coded.procedures),
+            diagnoses=self._diagnoses(folded, coded, kinds),
+            date_of_service=when.date_of_service or context.date_of_service,
+            state=where.state or context.state,
+            payer=payer,
+            place_of_service=back.place or context.place_of_service,
+            # Muscles of two techniques are counted apart, and the notation has one list of muscles.
+            muscles=tuple(spoken.named) if counted and not needled else (),
+            muscle_count=spoken.least or None if counted and not needled else None,
+            regions=back.regions if needle else (),
+            prior=when.prior,
+            guidance=back.guidance,
+            injectates=tuple(injectates),
+        )
+        return Scenario(
+            question=question,
+            language=asks.language(folded, question),
+            form="yes_no" if obstacle else asks.read_form(folded),
+            seeks_obstacle=obstacle,
+            asks=kinds,
+            topics=topics,
+            claim=claim,
+            count=spoken.count if needle else None,
+            needled=needled.count if needled else None,
+            injections=spoken.injections,
+            is_session=asks.is_session(folded),
+            muscles_not_named=spoken.not_named,
+            same_muscle=spoken.same,
+            separate_site=spoken.separate or bool(needled and not _overlap(spoken, needled)),
+            is_choice=asks.is_choice(folded),
+            structures=tuple(t.word for t in targets),
+            structure_sides=tuple(t.side for t in targets),
+            digits=digits.read(folded),
+            level_count=back.levels,
+            vertebrae=back.vertebrae,
+            is_bilateral=back.bilateral,
+            side=back.side,
+            without_guidance=back.no_guidance,
+            is_given_apart=drugs.is_given_apart(folded, doses),
+            wasted=vial.wasted,
+            container=vial.container,
+            nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
+            spine=back.region,
+            approach=back.approach,
+            doses=tuple(doses),
+            visit=visits.read(folded),
+            mac=where.mac or context.mac,
+            documents=tuple(n for n, _, _ in coded.documents),
+            modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
+            modifiers_left_off=modifiers.left_off(folded),
+            session_number=when.session_number,
+            payer_is_assumed=payer is None,
+            identifiers_removed=identifiers,
+            strange=scope.strange(scope.without_names(folded, question, where.facts), self.lexicon),
+            cues=cues.read(question),
+            facts=tuple(
+                sorted(
+                    [
+                        *coded.facts(),
+                        *spoken.facts,
+                        *drug_facts,
+                        *structures.facts(targets, self.lexicon),
+                        *where.facts,
+                        *when.facts,
+                    ],
+                    key=lambda f: f.start,
+                )
+            ),
+        )
+
+    def read_on(
+        self, earlier: tuple[str, ...], question: str, context: Context, identifiers: tuple[str, ...] = ()
+    ) -> Scenario:
+        """Give the scenario of a question in the light of the earlier ones of its conversation, oldest first."""
+        before: Scenario | None = None
+        for words in (*earlier, question):
+            alone = self.read(words, Context(), identifiers) if before else None
+            if before and alone and following.follows(alone):
+                before = following.continued(before, alone)
+            else:
+                before = self.read(words, context, identifiers)
+        assert before is not None
+        return before
+
+    def _muscles(
+        self, folded: str, topics: tuple[str, ...], targets: tuple[structures.Span, ...]
+    ) -> tuple[muscles.Muscles, muscles.Muscles | None]:
+        """Count the muscles injected and, where a note tells two techniques apart, the muscles needled."""
+        about = bool(set(topics) & set(_NEEDLE_TOPICS))
+        both = techniques.apart(folded)
+        if both:
+            injected, needled = (muscles.read(part, self.lexicon, about, targets) for part in both)
+            if injected.named and needled.named:
+                return injected, needled
+        return muscles.read(folded, self.lexicon, about, targets), None
+
+    def _diagnoses(self, folded: str, coded: codes.Codes, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the codes typed; where coverage of a condition is asked about in words, the code of those words."""
+        typed = [code for code, _, _ in coded.diagnoses]
+        if not typed and {"coverage", "noncovered"} & set(kinds):
+            typed = [self.lexicon.diagnoses[m[0]] for m in self.lexicon.diagnosis_pattern.finditer(folded)]
+        return tuple(dict.fromkeys(typed))
+
+
+def _overlap(one: muscles.Muscles, other: muscles.Muscles) -> bool:
+    return bool({(m.name, m.side) for m in one.named} & {(m.name, m.side) for m in other.named})
+
+
+def _line(billed: codes.Billed) -> Line:
+    return Line(code=billed.code, modifiers=tuple(dict.fromkeys(billed.modifiers)), units=billed.units or 1)

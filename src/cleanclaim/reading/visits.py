@@ -1,0 +1,21 @@
+"""Read what the visit beside a procedure was for."""
+
+import re
+
+# A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
+_PLANNED = re.compile(
+    r"\b(?:pre-?)?(?:scheduled|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
+    r"(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
+    r"(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
+    r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
+    r"nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
+)
+_SEPARATE_PROBLEM = re.compile(
+    r"(?:separate|unrelated|different|another|new|also (?:addressed|evaluated|treated|managed|discussed)|plus)\s+(?:\w+\s+){0,2}"
+    r"(?:problem|complaint|issue|condition|diagnos|symptom|pain)|also (?:addressed|evaluated|managed|discussed|adjusted)|hypertension|diabetes"
+)
+
+
+def read(folded: str) -> str | None:
+    """Say `planned` where the visit served only the injection, None where the words do not say so."""
+    return "planned" if _PLANNED.search(folded) and not _SEPARATE_PROBLEM.search(folded) else None
