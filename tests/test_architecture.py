@@ -16,6 +16,7 @@ LAYERS = (
         "privacy",
         "reading",
         "deciding",
+        "citing",
         "evidence",
         "gathering",
         "retrieval",

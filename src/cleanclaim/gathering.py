@@ -4,18 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cleanclaim import privacy
+from cleanclaim import citing, privacy
 from cleanclaim.deciding import Decision, Desk, Statement, decide
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.reading import Context, Reader, Scenario, filling
 from cleanclaim.reading.filling import Given
 from cleanclaim.reading.lexicon import Lexicon
-from cleanclaim.retrieval import Retriever, Wanted
+from cleanclaim.retrieval import Retriever
 from cleanclaim.tables import Tables
 
 Reads = Callable[[str], tuple[Given, ...]]
-_SHOWN = 5
 _ASKS = {
     "muscle": "ask.muscles",
     "muscle_count": "ask.muscles",
@@ -53,24 +52,10 @@ class Gatherer:
             scenario, asked = filling.fill(scenario, reads(scenario.question), reader)
             decision = _asking_for(decide(scenario, desk), asked)
         on = desk.date_of(scenario)
-        passages = self._retrieve(scenario, decision, on) if decision.wants_passages else ()
+        passages: tuple[Passage, ...] = ()
+        if decision.wants_passages:
+            passages = citing.choose(scenario, decision, on, self.knowledge, self.retriever)
         return Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
-
-    def _retrieve(self, scenario: Scenario, decision: Decision, on: date) -> tuple[Passage, ...]:
-        documents = tuple(d for p in decision.policies for d in (p.id, p.article) if d)
-        asked = tuple(c.code for c in decision.codes if c.stance in ("asked", "recommended", "rejected"))
-        wanted = Wanted(
-            asks=decision.aspects or ("definition",),
-            codes=asked,
-            topics=decision.topics or scenario.topics,
-            documents=documents,
-            named=tuple(d for p in map(self.knowledge.policy, scenario.documents) if p for d in (p.id, p.article) if d),
-        )
-        payer = scenario.claim.payer
-        found = self.retriever.search(scenario.question, on, scenario.claim.state, payer, wanted, limit=24)
-        return _varied(
-            found, wanted.asks, frozenset(documents), known=len(decision.policies) <= 1 or bool(scenario.documents)
-        )
 
 
 def may_be_worded(evidence: Evidence) -> bool:
@@ -90,22 +75,3 @@ def _asking_for(decision: Decision, kinds: tuple[str, ...]) -> Decision:
     asked = tuple(Statement(key) for key in dict.fromkeys(_ASKS[kind] for kind in kinds))
     new = tuple(s for s in asked if s.key not in {q.key for q in decision.questions})
     return replace(decision, questions=(*decision.questions, *new)) if new else decision
-
-
-def _varied(found: list[Passage], asks: tuple[str, ...], governing: frozenset[str], known: bool) -> tuple[Passage, ...]:
-    """Keep the best passages: the governing documents' own first, never one heading from several contractors."""
-    own = _unlike([p for p in found if p.document in governing])
-    # A section's first kind of question is what it is about; the others it touches.
-    about = [[p for p in own if ask in p.answers[:1]] or [p for p in own if ask in p.answers] for ask in asks]
-    one_each = dict.fromkeys(found[0] for found in about if found)
-    policies = list(dict.fromkeys([*one_each, *own]))[: 3 if known else 2]
-    rest = _unlike([p for p in found if p.document not in governing])
-    kept = [*policies, *rest[: _SHOWN - len(policies)]]
-    return tuple(sorted(kept, key=found.index))
-
-
-def _unlike(passages: list[Passage]) -> list[Passage]:
-    seen: dict[str, Passage] = {}
-    for passage in passages:
-        seen.setdefault(f"{passage.kind == 'article' and passage.document}{passage.section}", passage)
-    return list(seen.values())

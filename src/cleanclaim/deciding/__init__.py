@@ -28,6 +28,8 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     asked = _hypothetical(scenario, scenario.claim, tables)
     mended = mend(claim, scenario, tables)
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
+    if all(tables.family(code) in COMPANIONS for code in codes):
+        codes = (*codes, *_codes_of_topics(scenario))
     covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
     report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))

@@ -47,15 +47,17 @@ def fitted(
             mine
             and alone
             and len(mine.lines) == 1
-            and mine.family in ("joint", "tendon")
+            and (mine.family in ("joint", "tendon") or mine.asks)
             and mine.lines[0].code != line.code
         ):
             kept.append(mine.lines[0])
         elif mine and line.code in mine.one_unit and line.units > 1:
-            kept.append(line.model_copy(update={"units": 1}))
+            own = next((e for e in mine.lines if e.code == line.code and not line.modifiers), None)
+            kept.append(own or line.model_copy(update={"units": 1}))
         else:
             kept.append(line)
-    if scenario.form != "yes_no" and not scenario.is_choice:
+    fits = mains and all((row := rows.get(line)) and row.family in {p.family for p in determined} for line in mains)
+    if (scenario.form != "yes_no" or fits) and not scenario.is_choice:
         # What else was done and not billed: `bursa injected and trigger points; biller sent 20552`.
         billed = {row.family for row in rows.values() if row}
         kept += [line for p in determined if p.family not in billed and p.family != "drug" for line in p.lines]

@@ -5,6 +5,7 @@ A rule judges lines. A representative line of what is asked about lets the cover
 
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
+from cleanclaim.deciding.fitting import COMPANIONS
 from cleanclaim.deciding.selecting import Proposal
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
@@ -26,13 +27,14 @@ _PROLIFERANTS = {"prolotherapy": "M0076"}
 
 
 def probe(scenario: Scenario, proposals: tuple[Proposal, ...], tables: Tables) -> Report | None:
-    """Give what the coverage rules say of a representative line; None where lines were named or nothing is asked about."""
-    if scenario.claim.lines:
+    """Give what the coverage rules say of a representative line; None where a procedure is named or nothing is asked about."""
+    if any(tables.family(line.code) not in COMPANIONS for line in scenario.claim.lines):
         return None
     code = _code(scenario, proposals)
     if code is None:
         return None
-    claim: Claim = scenario.claim.replace(lines=(Line(code=code),))
+    # `will they pay 76942 for the trigger points?`: what goes with a procedure is judged beside it.
+    claim: Claim = scenario.claim.replace(lines=(Line(code=code), *scenario.claim.lines))
     return rules.check(claim, tables, [r for r in rules.catalogue() if r.about == "coverage"])
 
 

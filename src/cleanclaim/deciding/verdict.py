@@ -153,7 +153,14 @@ def judge(case: Case) -> Verdict | None:
 def _is_about_a_code_alone(scenario: Scenario) -> bool:
     """Say whether a diagnosis is asked about and nothing else: `was M54.5 ok on 8/15/2021`."""
     claim = scenario.claim
-    elsewhere = claim.lines or scenario.topics or claim.state or claim.payer or scenario.mac or scenario.asks
+    elsewhere = (
+        claim.lines
+        or (scenario.topics and not claim.date_of_service)
+        or claim.state
+        or claim.payer
+        or scenario.mac
+        or scenario.asks
+    )
     return bool(claim.diagnoses) and not elsewhere
 
 

@@ -56,6 +56,7 @@ _TALK = {
     "revenue-codes",
     "abn",
 }
+_OF_A_PAYER = {"payer", "coverage", "frequency", "document", "noncovered"}
 _BESIDE = {"guidance", "administration", "sedation", "imaging"}
 """Families that are reported beside a procedure only: alone they recommend nothing."""
 _REPORTING = {"selection", "units", "modifier", "together"}
@@ -132,6 +133,9 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("visit.planned")
     elif speaks_of_a_visit(case):
         yield Statement("visit.generic")
+    payer = scenario.claim.payer
+    if payer and payer != "medicare" and not case.covered.policies and set(scenario.asks) & _OF_A_PAYER:
+        yield Statement("payer.none", {"payer": payer})
     yield from told_of_documents(case)
     if "payment" in case.scenario.asks:
         yield Statement("payment.not_on_file")

@@ -1,5 +1,6 @@
 """Compose the answer from the decision's statements and the passages, without a model."""
 
+import re
 from dataclasses import dataclass
 
 from cleanclaim.deciding import Decision, Statement
@@ -25,6 +26,7 @@ _REASONS = (
     "fee.",
     "visit.",
     "payment.",
+    "payer.",
     "code.",
     "units.",
     "short.",
@@ -94,7 +96,7 @@ def _lead(decision: Decision) -> tuple[Statement, ...]:
     choice = next(
         (s for s in decision.short if s.key.startswith(("count.", "structure.", "levels.", "epidural."))), None
     )
-    coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse."))), None)
+    coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse.", "payer."))), None)
     return (*opening, *(s for s in later if s in (report, choice, coverage)))
 
 
@@ -107,11 +109,17 @@ def quote(passage: Passage) -> Quote:
 
 
 def _from_passages(evidence: Evidence) -> str:
-    """Where code decides nothing, let the first passage's opening sentences be the short answer."""
+    """Where code decides nothing, let the opening sentences of the passage nearest to the question be the answer."""
     if not evidence.passages:
         return phrase("short.nothing_on_file", evidence.scenario.language)
-    sentences = evidence.passages[0].text.replace("\n", " ").split(". ")
-    return ". ".join(sentences[:2]).rstrip(".") + ". [1]"
+    asked = _stems(evidence.scenario.question)
+    near = max(evidence.passages, key=lambda p: len(asked & _stems(f"{p.section} {p.text}")))
+    sentences = near.text.replace("\n", " ").split(". ")
+    return ". ".join(sentences[:2]).rstrip(".") + f". [{evidence.passages.index(near) + 1}]"
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}|\d+", text.lower()))
 
 
 def _notices(evidence: Evidence) -> list[str]:

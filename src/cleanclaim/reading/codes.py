@@ -123,6 +123,8 @@ def _is_code(match: re.Match[str], folded: str, tables: Tables) -> bool:
 
 def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Codes) -> None:
     typed = [m.upper() for m in re.findall(_MODIFIER, match["modifiers"] or "")]
+    if re.match(rf"\s*(?:{_MODIFIER}\s+)*(?:or|vs\.?)\s+-?{_MODIFIER}(?![\w])", folded[match.end() :]):
+        typed = []  # `20610 RT LT or 50?`: offered to choose from, not billed
     units = int(re.sub(r"\D", "", match["units"])) if match["units"] else None
     code = match["code"].upper()
     found.procedures.append(Billed(code, typed, units, match.start(), match.end()))

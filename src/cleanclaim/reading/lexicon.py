@@ -127,7 +127,8 @@ class Lexicon:
         if {word, stem, f"{word}s", f"{word}es"} & self.vocabulary:
             return False
         near = self._spelled_like.get((word[0], len(word) // 3), ()) if len(word) > 3 else ()
-        return not get_close_matches(word, near, n=1, cutoff=0.84)
+        short_form = len(word) > 3 and any(known.startswith(word) for known in self.vocabulary)
+        return not short_form and not get_close_matches(word, near, n=1, cutoff=0.84)
 
     @cached_property
     def _spelled_like(self) -> dict[tuple[str, int], list[str]]:

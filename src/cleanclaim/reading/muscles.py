@@ -58,6 +58,11 @@ _SEPARATE = re.compile(
 )
 
 
+# Parts of one muscle: no source read says that they may be counted apart, so they are counted once.
+_WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius"), "trapezius")
+_IN_A_NAME = re.compile(r"\s+(?:syndrome|strain)\b")
+
+
 @dataclass
 class Muscles:
     named: list[Muscle] = field(default_factory=list)
@@ -129,7 +134,8 @@ def _mentions(folded: str, lexicon: Lexicon, targets: tuple[tuple[int, int], ...
     found = [
         (lexicon.muscles[m[0]].name, m.start(), m.end())
         for m in lexicon.muscle_pattern.finditer(folded)
-        if not any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in targets)
+        if not _IN_A_NAME.match(folded, m.end())
+        and not any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in targets)
     ]
     covered = [(s, e) for _, s, e in found]
     for word in re.finditer(r"[a-z]{7,}", folded):
@@ -151,9 +157,10 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
         number = _leading_number(folded[previous:start])
         times = _TIMES.match(folded, end)
         previous = end
-        if (name, side) in seen and own is None and not number:
+        whole = _WHOLES.get(name, name)
+        if (whole, side) in seen and not number:
             continue
-        seen[name, side] = 1
+        seen[whole, side] = 1
         low = high = 2 if side == "B" and own else 1
         if side == "B" and not own:
             high = 2

@@ -53,7 +53,7 @@ def _any(words: dict[str, str]) -> re.Pattern[str]:
 _STATE, _CITY, _MAC, _PAYER = map(_any, (_STATES, _CITIES, _MACS, _PAYERS))
 _UPPER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?![A-Za-z0-9-])")
 _LOWER = re.compile(
-    r"(?:(?<=\bin )|(?<=, )|(?<=\bstate ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
+    r"(?:(?<=\bin )|(?<=, )|(?<=\bstate ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>(?!ok\b|or\b|in\b|me\b|hi\b|is\b|by\b|to\b|if\b)[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
 )
 
 

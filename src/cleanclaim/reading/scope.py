@@ -20,6 +20,7 @@ _EMPTY = frozenset(
     "code codes coding coder cpt icd hcpcs bill bills billed billing biller claim claims cover covers covered coverage pay pays paid payer "
     "payment medicare medicaid insurance patient patients doctor doc provider physician office procedure procedures service services "
     "under over between same different than then very too some other more most job write new old today tomorrow yesterday year day "
+    "arent isnt wasnt werent dont doesnt didnt cant couldnt wont wouldnt havent hasnt hadnt shouldnt whats thats theres "
     "que cual como para con por una uno los las del esta este codigo factura facturar paciente".split()
 )
 

@@ -71,7 +71,8 @@ def meant(
         joint = lexicon.structures[each.word].family == "joint"
         reach = 14 if muscles else 25
         around = folded[max(0, each.start - reach) : each.end + reach]
-        if joint and muscles and not _INJECTED.search(around):
+        billed = each.is_bare and re.search(r"\b206(?:10|11)\b", around)
+        if joint and muscles and not _INJECTED.search(around) and not billed:
             continue
         elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
         if joint and each.is_bare and elsewhere and ("trigger-point" in topics or not _INJECTED.search(around)):

@@ -32,7 +32,10 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             units = math.ceil(amount / row.dose)
             lines.append(Line(code=row.code, units=units))
             if scenario.wasted:
-                lines.append(Line(code=row.code, modifiers=("JW",), units=math.ceil(scenario.wasted / row.dose)))
+                thrown = math.ceil(scenario.wasted / row.dose)
+                lines.append(Line(code=row.code, modifiers=("JW",), units=thrown))
+                told = {**values, "amount": f"{scenario.wasted:g}", "units": thrown}
+                reasons.append(Statement("drug.wasted", told))
             reasons.append(
                 Statement(
                     "drug.unit" if units == 1 else "drug.units", {**values, "amount": f"{amount:g}", "units": units}
