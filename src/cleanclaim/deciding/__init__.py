@@ -3,13 +3,14 @@
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import refusing, selecting, wording
+from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.covering import Covered, cover
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, waste
 from cleanclaim.deciding.mending import mend
 from cleanclaim.deciding.probing import probe
-from cleanclaim.deciding.verdict import Case, judge
+from cleanclaim.deciding.verdict import judge
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables

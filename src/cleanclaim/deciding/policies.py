@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from cleanclaim.answer import Branch
 from cleanclaim.coverage import Limit
+from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
-from cleanclaim.deciding.verdict import Case
 from cleanclaim.knowledge import Policy
+from cleanclaim.standing import label_of
 
 MOST_SHOWN = 30
 """An official list may hold thousands of diagnoses; the document itself shows them all."""
@@ -20,33 +22,6 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
     spoken = case.scenario.says("dx", "diagnos", "icd", "support", "list") or case.scenario.form == "open"
     if spoken and "coverage" in asks and not asks & {"document", "frequency"} and not case.scenario.claim.diagnoses:
         yield from _lists(case)
-
-
-def told_of_documents(case: Case) -> Iterator[Statement]:
-    """Tell which documents are meant or govern, and since when; what governed before or after where none does."""
-    if "document" not in case.scenario.asks:
-        return
-    scenario, knowledge = case.scenario, case.desk.knowledge
-    named = tuple(p for number in scenario.documents if (p := knowledge.policy(number)))
-    told = named or case.covered.policies
-    for policy in told:
-        yield _document(policy)
-    if told and not (named and case.documents_out_of_force):
-        return
-    state = scenario.claim.state
-    if not told:
-        yield Statement("document.none", {"on": case.desk.date_of(scenario), "where": state or "any state"})
-    later = [
-        p for p in knowledge.policies if state in p.states and p not in told and set(case.codes) & set(p.procedures)
-    ]
-    yield from (_document(p) for p in later if state)
-
-
-def _document(policy: Policy) -> Statement:
-    where = ": ".join(part for part in (policy.mac or policy.authority, ", ".join(policy.states)) if part)
-    since, until = policy.effective_from or "an unknown date", policy.effective_to
-    told = {"document": policy.name, "title": policy.title, "where": where, "since": since, "grade": policy.verified}
-    return Statement("document.ended" if until else "document.is", {**told, "until": until})
 
 
 def _limits(case: Case) -> Iterator[Statement]:
@@ -97,3 +72,33 @@ def _lists(case: Case) -> Iterator[Statement]:
         )
     if unknown:
         yield Statement("list.unknown", {"documents": ", ".join(unknown)})
+
+
+def told_of_coverage(case: Case) -> Iterator[Statement]:
+    """Say what each diagnosis means for coverage, those and the policies together that say the same."""
+    diagnoses = case.scenario.claim.diagnoses
+    if not diagnoses or not case.covered.branches:
+        return
+    said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for branch, policy in zip(case.covered.branches, case.covered.policies, strict=True):
+        for key, about in _of_policy(branch, policy, diagnoses, case.codes):
+            said.setdefault((key, about), []).append(branch.document or branch.when)
+    for (key, about), documents in said.items():
+        names = ", ".join(f"{d} ({label_of(d, 'ICD-10-CM', case.tables)})" for d in about)
+        yield Statement(f"coverage.{key}", {"diagnoses": names, "documents": ", ".join(documents)})
+
+
+def _of_policy(
+    branch: Branch, policy: Policy, diagnoses: tuple[str, ...], codes: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Tell one policy's diagnoses apart: on its list, on no list, or judged together where no list tells."""
+    listed = {dx for code in codes for dx in policy.diagnoses_of(code).codes}
+    inside = tuple(d for d in diagnoses if d in listed)
+    outside = tuple(d for d in diagnoses if d not in listed)
+    if not listed or branch.coverage in ("depends", "not_checked", None):
+        yield branch.coverage or "not_checked", diagnoses
+        return
+    if inside:
+        yield "covered" if branch.coverage == "covered" else "listed_yet_refused", inside
+    if outside:
+        yield "off_list_beside" if inside else "off_list", outside

@@ -2,8 +2,8 @@
 
 from cleanclaim.answer import CodeEntry, CoverageStatus, Verdict
 from cleanclaim.claim import Claim, Line
+from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.policies import MOST_SHOWN
-from cleanclaim.deciding.verdict import Case
 from cleanclaim.standing import coding_of, coverage_of, entries_of, entry
 
 

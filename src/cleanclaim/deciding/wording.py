@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from cleanclaim.answer import Branch, Verdict
+from cleanclaim.answer import Verdict
+from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Decision, Statement
-from cleanclaim.deciding.policies import told_of_documents, told_of_policies
+from cleanclaim.deciding.documents import told_of_documents, told_out_of_force
+from cleanclaim.deciding.policies import told_of_coverage, told_of_policies
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
-from cleanclaim.deciding.verdict import Case
 from cleanclaim.finding import Finding, Report
-from cleanclaim.knowledge import Policy
 from cleanclaim.standing import label_of
 
 
@@ -104,19 +104,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for finding in _leading(case, verdict):
         yield Statement("finding", _told(finding))
-    for document in case.documents_out_of_force:
-        policy = case.desk.knowledge.policy(document)
-        if policy:
-            yield Statement(
-                "document.not_in_force",
-                {
-                    "document": policy.name,
-                    "since": policy.effective_from or "an unknown date",
-                    "until": policy.effective_to or "now",
-                    "on": case.desk.date_of(scenario),
-                    "governing": ", ".join(p.name for p in _successors(policy, case)) or "no document on file",
-                },
-            )
+    yield from told_out_of_force(case)
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:
         yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
@@ -141,13 +129,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("payment.not_on_file")
     yield from _table_facts(case)
     yield from told_of_policies(case)
-    yield from _coverage(case)
-
-
-def _successors(policy: Policy, case: Case) -> tuple[Policy, ...]:
-    """Give what governs today where a document no longer does: of its states and for its procedures."""
-    found = case.desk.knowledge.policies_for(policy.procedures, case.desk.date_of(case.scenario), None, policy.payer)
-    return tuple(p for p in found if set(p.states) & set(policy.states) and set(p.topics) & set(policy.topics))
+    yield from told_of_coverage(case)
 
 
 def _table_facts(case: Case) -> Iterator[Statement]:
@@ -205,36 +187,6 @@ def _recommended(case: Case) -> Iterator[Statement]:
     for code in case.replaced:
         if not any(code in f.codes for f in case.asked.findings if f.outcome == "fail"):
             yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})
-
-
-def _coverage(case: Case) -> Iterator[Statement]:
-    """Say what each diagnosis means for coverage, those and the policies together that say the same."""
-    diagnoses = case.scenario.claim.diagnoses
-    if not diagnoses or not case.covered.branches:
-        return
-    said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for branch, policy in zip(case.covered.branches, case.covered.policies, strict=True):
-        for key, about in _of_policy(branch, policy, diagnoses, case.codes):
-            said.setdefault((key, about), []).append(branch.document or branch.when)
-    for (key, about), documents in said.items():
-        names = ", ".join(f"{d} ({label_of(d, 'ICD-10-CM', case.tables)})" for d in about)
-        yield Statement(f"coverage.{key}", {"diagnoses": names, "documents": ", ".join(documents)})
-
-
-def _of_policy(
-    branch: Branch, policy: Policy, diagnoses: tuple[str, ...], codes: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Tell one policy's diagnoses apart: on its list, on no list, or judged together where no list tells."""
-    listed = {dx for code in codes for dx in policy.diagnoses_of(code).codes}
-    inside = tuple(d for d in diagnoses if d in listed)
-    outside = tuple(d for d in diagnoses if d not in listed)
-    if not listed or branch.coverage in ("depends", "not_checked", None):
-        yield branch.coverage or "not_checked", diagnoses
-        return
-    if inside:
-        yield "covered" if branch.coverage == "covered" else "listed_yet_refused", inside
-    if outside:
-        yield "off_list_beside" if inside else "off_list", outside
 
 
 def _shows_branches(case: Case) -> bool:

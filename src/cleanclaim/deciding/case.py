@@ -1,0 +1,103 @@
+"""The case: everything known of a question when its verdict is given, and what follows from it."""
+
+from dataclasses import dataclass
+
+from cleanclaim.deciding.covering import Covered
+from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.mending import Mended
+from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.finding import Finding, Report
+from cleanclaim.reading import Scenario
+from cleanclaim.tables import Tables
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything known when the verdict is given."""
+
+    scenario: Scenario
+    desk: Desk
+    tables: Tables
+    proposals: tuple[Proposal, ...]
+    asked: Report
+    """The rules on the claim as asked."""
+    mended: Mended
+    covered: Covered
+    codes: tuple[str, ...]
+    probed: Report | None = None
+    """The coverage rules on a representative line, where the question names no code."""
+
+    @property
+    def failures(self) -> tuple[Finding, ...]:
+        """The coding findings that fail on what was asked, without those a truthful modifier would answer."""
+        return tuple(
+            f for f in self.asked.findings if f.outcome == "fail" and f.about == "coding" and not self.is_conditional(f)
+        )
+
+    def is_conditional(self, finding: Finding) -> bool:
+        taken = set(finding.codes) <= set(self.replaced)
+        return finding.rule == "ptp-pair" and "indicator 1" in finding.message and not taken
+
+    @property
+    def overstated(self) -> tuple[str, ...]:
+        """The codes billed with more units than the facts support, where no rule says so."""
+        units = {line.code: line.units for line in reversed(self.mended.claim.lines)}
+        over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
+        return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
+
+    @property
+    def only_anesthetic(self) -> bool:
+        """Say whether a local anesthetic, and no other drug or code, is what may or may not be billed."""
+        reasons = {reason.key for p in self.proposals if p.family == "drug" for reason in p.reasons}
+        drugs = [line for line in self.scenario.claim.lines if self.tables.family(line.code) == "drug"]
+        return reasons == {"drug.anesthetic"} and not drugs and set(self.scenario.asks) <= {"drug", "together", "payer"}
+
+    @property
+    def loses_a_modifier(self) -> bool:
+        """Say whether a modifier the user put on a line stands on no line of that code any more."""
+        kept = {(line.code, m) for line in self.mended.lines for m in line.modifiers}
+        codes = {code for code, _ in kept}
+        return any(
+            line.code in codes and (line.code, m) not in kept
+            for line in self.scenario.claim.lines
+            for m in line.modifiers
+        )
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The codes between which a missing fact chooses."""
+        return frozenset(line.code for p in self.proposals if not p.lines for line in p.alternatives)
+
+    @property
+    def conditions(self) -> tuple[Finding, ...]:
+        return tuple(
+            f
+            for f in self.asked.findings
+            if self.is_conditional(f) or (f.outcome == "conditional" and f.severity != "note")
+        )
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The codes asked about that mending or selecting took away."""
+        return tuple(c for c in self.asked.claim.procedure_codes if c not in {line.code for line in self.mended.lines})
+
+    @property
+    def wants_coverage(self) -> bool:
+        return bool(
+            {"coverage", "noncovered"} & set(self.scenario.asks)
+            or self.scenario.claim.diagnoses
+            or self.scenario.claim.state
+        )
+
+    @property
+    def refused_coverage(self) -> tuple[Finding, ...]:
+        national = [f for f in self.asked.findings if f.about == "coverage" and f.outcome == "fail"]
+        national += [f for f in self.probed.findings if f.outcome == "fail"] if self.probed else []
+        local = self.covered.findings if len(self.covered.policies) == 1 else ()
+        return tuple(dict.fromkeys([*national, *(f for f in local if f.outcome == "fail")]))
+
+    @property
+    def documents_out_of_force(self) -> tuple[str, ...]:
+        on = self.desk.date_of(self.scenario)
+        named = [p for n in self.scenario.documents if (p := self.desk.knowledge.policy(n))]
+        return tuple(p.id for p in named if not p.is_in_force(on))
