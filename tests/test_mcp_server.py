@@ -17,7 +17,7 @@ from mcp.client.stdio import stdio_client
 from cleanclaim import lookup
 from cleanclaim.assistant import Assistant
 from cleanclaim.claim import parse
-from cleanclaim.errors import ReceiptUnwritable
+from cleanclaim.errors import BrokenKnowledge, ReceiptUnwritable
 from cleanclaim.mcp_server import create
 from cleanclaim.settings import Settings
 
@@ -37,11 +37,11 @@ def using(server: Any, work: Callable[[Client], Awaitable[Any]]) -> Any:
 
 
 def call(assistant: Assistant, tool: str, **arguments: Any) -> Any:
-    return using(create(assistant), lambda client: client.call_tool(tool, arguments))
+    return using(create(lambda: assistant), lambda client: client.call_tool(tool, arguments))
 
 
 def test_every_tool_says_what_it_takes_and_what_it_gives(assistant: Assistant) -> None:
-    tools = using(create(assistant), lambda client: client.list_tools()).tools
+    tools = using(create(lambda: assistant), lambda client: client.list_tools()).tools
     assert {tool.name for tool in tools} == TOOLS
     for tool in tools:
         assert tool.description and tool.output_schema and tool.annotations.read_only_hint
@@ -118,6 +118,14 @@ def test_an_answer_without_a_receipt_is_withheld_with_its_sentence(assistant: As
 
     result = call(replace(assistant, book=Full()), "ask", question=QUESTION)
     assert result.is_error and result.content[0].text == "The answer is withheld: the disk is full."
+
+
+def test_what_keeps_the_assistant_from_opening_is_said_to_whoever_asks() -> None:
+    def broken() -> Assistant:
+        raise BrokenKnowledge("policies/x.md:3: no state.")
+
+    result = using(create(broken), lambda client: client.call_tool("ask", {"question": QUESTION}))
+    assert result.is_error and result.content[0].text == "policies/x.md:3: no state."
 
 
 def test_a_fault_of_ours_shows_nothing_of_its_inside(

@@ -33,8 +33,8 @@ Payer = Annotated[str | None, Field(description="Payer, such as medicare or aetn
 Day = Annotated[str | None, Field(description="Date of service, such as 2026-11-02; today when not given.")]
 
 
-def create(assistant: Assistant) -> MCPServer[Any]:
-    """Make the server around an assistant."""
+def create(assistant: Callable[[], Assistant]) -> MCPServer[Any]:
+    """Make the server; `assistant` gives what answers, and may still be opening it when the server is up."""
     server = _Server(
         "cleanclaim", title="CleanClaim", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
@@ -53,7 +53,7 @@ def create(assistant: Assistant) -> MCPServer[Any]:
         earlier: Annotated[list[str], Field(description="Earlier questions of the conversation, oldest first.")] = [],  # noqa: B006
     ) -> Answer:
         """Answer a coding question on pain procedures: verdict, checked codes with modifiers and units, findings, sources."""
-        return assistant.answer(question, _context(state, payer, date_of_service), earlier=asking.earlier(earlier))
+        return assistant().answer(question, _context(state, payer, date_of_service), earlier=asking.earlier(earlier))
 
     @tool
     def check_claim(
@@ -66,15 +66,15 @@ def create(assistant: Assistant) -> MCPServer[Any]:
         ],
     ) -> CheckAnswer:
         """Check a claim by the rules alone: findings with remedies and citations, and what was not checked and why."""
-        return assistant.check(notation.parse(claim))
+        return assistant().check(notation.parse(claim))
 
     @tool
     def lookup_code(
         code: Annotated[str, Field(description="A CPT, HCPCS or ICD-10-CM code.")], date_of_service: Day = None
     ) -> CodeRecord:
         """Say what every table on file says of a code as of a date; null means that nothing on file says so."""
-        on = _context(None, None, date_of_service).date_of_service or assistant.today()
-        found = lookup.code(code, assistant.tables_on(on), assistant.knowledge)
+        on = _context(None, None, date_of_service).date_of_service or assistant().today()
+        found = lookup.code(code, assistant().tables_on(on), assistant().knowledge)
         if found is None:
             raise ToolError(f"“{code[:40]}” is in no table on file.")
         return found
@@ -96,7 +96,7 @@ def create(assistant: Assistant) -> MCPServer[Any]:
             state=told.state,
             payer=told.payer,
         )
-        desk = Desk(assistant.knowledge, assistant.tables_on, assistant.lexicon, assistant.today())
+        desk = Desk(assistant().knowledge, assistant().tables_on, assistant().lexicon, assistant().today())
         return lookup.coverage(asked, desk)
 
     @tool
@@ -109,8 +109,8 @@ def create(assistant: Assistant) -> MCPServer[Any]:
     ) -> FoundPassages:
         """Find passages of coverage policies and coding articles in force on a date, each with its source and grade."""
         told = _context(state, payer, date_of_service)
-        on = told.date_of_service or assistant.today()
-        return lookup.passages(assistant.retriever, query, on, told.state, told.payer, limit)
+        on = told.date_of_service or assistant().today()
+        return lookup.passages(assistant().retriever, query, on, told.state, told.payer, limit)
 
     @tool
     def explain_rule(rule: Annotated[str, Field(description="The id of a rule, such as ptp-pair.")]) -> RuleRecord:

@@ -40,7 +40,7 @@ def test_rows_of_one_claim_number_are_the_lines_of_one_claim() -> None:
     )
     assert sent[0].fault and "date_of_service differs" in sent[0].fault
     assert str(sent[1].claim) == "20610-RT-59 | dx M17.11 | dos 2026-03-14 | state FL | payer aetna | pos 11"
-    assert [s.place for s in sent] == ["line 2 to 4", "line 5", "line 6", "line 7"]
+    assert [s.place for s in sent] == ["lines 2 to 4", "line 5", "line 6", "line 7"]
     assert [s.number for s in sent] == [1, 2, 3, 4]
 
 

@@ -105,7 +105,7 @@ def _grouping(header: list[str]):  # type: ignore[no-untyped-def]
 
 def _sent(together: list[tuple[str, list[str], str | None]], header: list[str], number: int) -> Sent:
     first, last = together[0][0], together[-1][0]
-    place = first if first == last else f"{first} to {last.split()[-1]}"
+    place = first if first == last else f"lines {first.split()[1]} to {last.split()[-1]}"
     try:
         rows = [_row(each, header) for each in together]
         claim = parse(rows[0]["claim"]) if "claim" in rows[0] else _claim(rows)
