@@ -1,5 +1,6 @@
 """One claim as a file sends it: read, or why it cannot be."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +42,10 @@ def read(sent: Any) -> Claim:
     if isinstance(sent, str):
         return parse(sent)
     try:
+        json.dumps(sent, ensure_ascii=False).encode()
         return Claim.model_validate(sent)
+    except UnicodeEncodeError:
+        raise UnreadableClaim("The claim holds half a character, which no encoding writes; expected codes.") from None
     except ValidationError as error:
         first = error.errors()[0]
         *above, last = first["loc"] or ("the claim",)

@@ -1,13 +1,11 @@
 """Check claims by the rules alone: one, or up to a thousand with errors a claim."""
 
-import json
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import BaseModel, Field, SkipValidation, ValidationError
+from pydantic import BaseModel, Field, SkipValidation
 
-from cleanclaim import claim as notation
 from cleanclaim.answer import CheckAnswer
 from cleanclaim.api import problems
 from cleanclaim.api.idempotency import Once, once
@@ -15,8 +13,10 @@ from cleanclaim.api.parts import Body
 from cleanclaim.api.problems import Refused
 from cleanclaim.api.security import guarded
 from cleanclaim.api.service import Service
+from cleanclaim.batch.results import ClaimError, Outcome, error_of, outcome_of, unreadable
+from cleanclaim.batch.sent import read
 from cleanclaim.claim import Claim
-from cleanclaim.errors import CleanClaimError, UnreadableClaim
+from cleanclaim.errors import CleanClaimError
 
 MOST = 1_000
 Sent = Annotated[str | Claim, SkipValidation]
@@ -34,21 +34,11 @@ class Claims(Body):
     claims: list[Each] | None = Field(default=None, min_length=1, max_length=MOST)
 
 
-class ClaimError(BaseModel):
-    """What is wrong with a claim, in the shape clearing houses use."""
-
-    code: str = Field(description="The id of the rule, or `unreadable-claim`.")
-    description: str
-    follow_up_action: str
-    where: str | None = None
-    severity: Literal["denied", "at_risk", "note"] | None = None
-
-
 class ClaimResult(BaseModel):
     """One claim of a batch."""
 
     index: int
-    outcome: Literal["no_finding", "conditional", "fail", "unreadable"] = Field(
+    outcome: Outcome = Field(
         description="`no_finding` is not clean: `answer.checks` says what was and was not checked."
     )
     errors: list[ClaimError]
@@ -80,22 +70,6 @@ def routes(service: Service) -> APIRouter:
     return router
 
 
-def read(sent: Any) -> Claim:
-    """Read a claim in notation or in parts; raise UnreadableClaim."""
-    if isinstance(sent, str):
-        return notation.parse(sent)
-    try:
-        json.dumps(sent, ensure_ascii=False).encode()
-        return Claim.model_validate(sent)
-    except UnicodeEncodeError:
-        raise UnreadableClaim("The claim holds half a character, which no encoding writes; expected codes.") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part)[:60] for part in first["loc"])
-        message = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
-        raise UnreadableClaim(f"{where or 'the claim'}: {message}.") from None
-
-
 def _one(service: Service, sent: Any) -> CheckAnswer:
     answer = service.assistant.check(read(sent))
     service.metrics.claim(answer)
@@ -112,18 +86,7 @@ def _result(service: Service, index: int, sent: Any) -> ClaimResult:
     try:
         answer = _one(service, sent)
     except CleanClaimError as error:
-        unread = ClaimError(
-            code="unreadable-claim",
-            description=problems.writable(str(error)),
-            follow_up_action="Correct the claim and send it again; it was not checked.",
-        )
+        unread = unreadable(problems.writable(str(error)))
         return ClaimResult(index=index, outcome="unreadable", errors=[unread])
-    errors = [
-        ClaimError(code=f.rule, description=f.message, follow_up_action=f.remedy, where=f.where, severity=f.severity)
-        for f in answer.findings
-    ]
-    found = {f.outcome for f in answer.findings}
-    outcome: Literal["fail", "conditional", "no_finding"] = (
-        "fail" if "fail" in found else "conditional" if found else "no_finding"
-    )
-    return ClaimResult(index=index, outcome=outcome, errors=errors, answer=answer)
+    errors = [error_of(finding) for finding in answer.findings]
+    return ClaimResult(index=index, outcome=outcome_of(answer.findings), errors=errors, answer=answer)
