@@ -18,7 +18,7 @@ from cleanclaim import lookup
 from cleanclaim.assistant import Assistant
 from cleanclaim.claim import parse
 from cleanclaim.errors import BrokenKnowledge, ReceiptUnwritable
-from cleanclaim.mcp_server import create
+from cleanclaim.mcp_server import create, opening
 from cleanclaim.settings import Settings
 
 TOOLS = {"ask", "check_claim", "lookup_code", "coverage", "search_policies", "explain_rule"}
@@ -37,11 +37,11 @@ def using(server: Any, work: Callable[[Client], Awaitable[Any]]) -> Any:
 
 
 def call(assistant: Assistant, tool: str, **arguments: Any) -> Any:
-    return using(create(lambda: assistant), lambda client: client.call_tool(tool, arguments))
+    return using(create(assistant), lambda client: client.call_tool(tool, arguments))
 
 
 def test_every_tool_says_what_it_takes_and_what_it_gives(assistant: Assistant) -> None:
-    tools = using(create(lambda: assistant), lambda client: client.list_tools()).tools
+    tools = using(create(assistant), lambda client: client.list_tools()).tools
     assert {tool.name for tool in tools} == TOOLS
     for tool in tools:
         assert tool.description and tool.output_schema and tool.annotations.read_only_hint
@@ -124,7 +124,7 @@ def test_what_keeps_the_assistant_from_opening_is_said_to_whoever_asks() -> None
     def broken() -> Assistant:
         raise BrokenKnowledge("policies/x.md:3: no state.")
 
-    result = using(create(broken), lambda client: client.call_tool("ask", {"question": QUESTION}))
+    result = using(opening(broken), lambda client: client.call_tool("ask", {"question": QUESTION}))
     assert result.is_error and result.content[0].text == "policies/x.md:3: no state."
 
 

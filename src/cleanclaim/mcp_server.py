@@ -33,8 +33,13 @@ Payer = Annotated[str | None, Field(description="Payer, such as medicare or aetn
 Day = Annotated[str | None, Field(description="Date of service, such as 2026-11-02; today when not given.")]
 
 
-def create(assistant: Callable[[], Assistant]) -> MCPServer[Any]:
-    """Make the server; `assistant` gives what answers, and may still be opening it when the server is up."""
+def create(assistant: Assistant) -> MCPServer[Any]:
+    """Make the server around an assistant."""
+    return opening(lambda: assistant)
+
+
+def opening(assistant: Callable[[], Assistant]) -> MCPServer[Any]:
+    """Make the server around an assistant that may still be opening when the server is up."""
     server = _Server(
         "cleanclaim", title="CleanClaim", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )

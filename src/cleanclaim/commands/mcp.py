@@ -13,11 +13,11 @@ def mcp(
     from concurrent.futures import ThreadPoolExecutor
 
     from cleanclaim import assemble, settings
-    from cleanclaim.mcp_server import create
+    from cleanclaim.mcp_server import opening
 
     # An agent waits seconds for a server to be up, and a first start builds the index: it is built beside the greeting.
-    opening = ThreadPoolExecutor(1).submit(assemble.assistant, settings.read())
-    server = create(opening.result)
+    opened = ThreadPoolExecutor(1).submit(assemble.assistant, settings.read())
+    server = opening(opened.result)
     if http:
         # Without keys it answers this machine alone, and keeps no sessions, so that any of several processes can answer.
         server.run("streamable-http", host="127.0.0.1", port=port, stateless_http=True)
