@@ -32,7 +32,8 @@ def write(page: AppTest, text: str) -> AppTest:
 
 
 def shown(page: AppTest) -> str:
-    return "\n".join(str(e.value) for e in (*page.markdown, *page.caption, *page.error, *page.info, *page.code))
+    said = (str(e.value) for e in (*page.markdown, *page.caption, *page.error, *page.info, *page.code))
+    return "\n".join([*said, *(e.proto.body for e in page.get("html"))])
 
 
 def test_an_empty_page_offers_examples_and_checks_nothing(page: AppTest) -> None:
@@ -88,14 +89,14 @@ def test_a_line_can_be_added_filled_in_and_removed(page: AppTest) -> None:
 
 def test_a_finding_shows_severity_rule_reason_remedy_citation_table_and_release(page: AppTest) -> None:
     text = shown(write(page, DENIED))
-    assert "units-above-mue" in text and "denied" in text and "**Do:**" in text
-    assert "NCCI Policy Manual 2025" in text and "table mue, 2024 Q3" in text
-    assert "coverage: not covered" in text and "Problems found" in text
+    assert "<code>units-above-mue</code>" in text and "denied" in text and "<b>Do:</b>" in text
+    assert "NCCI Policy Manual 2025" in text and "<dd>mue, 2024 Q3</dd>" in text
+    assert "Coverage: not covered" in text and "Problems found" in text
 
 
 def test_what_was_not_checked_is_never_called_clean(page: AppTest) -> None:
     text = shown(write(page, "20552 | dx M79.18 | state FL | dos 2026-12-02"))
-    assert "Clean" not in text and "coverage: not checked" in text
+    assert "Clean:" not in text and "Coverage: not checked" in text
 
 
 def test_what_if_shows_what_another_diagnosis_changes_and_takes_it_over_on_request(page: AppTest) -> None:

@@ -23,11 +23,12 @@ def page(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def shown(page: AppTest) -> str:
-    return "\n".join(str(e.value) for e in (*page.markdown, *page.caption, *page.error, *page.info))
+    said = (str(e.value) for e in (*page.markdown, *page.caption, *page.error, *page.info))
+    return "\n".join([*said, *(e.proto.body for e in page.get("html"))])
 
 
 def told(page: AppTest, tab: int) -> str:
-    return "\n".join(str(row) for table in page.tabs[tab].table for row in table.value.to_dict("records"))
+    return "\n".join(e.proto.body for e in page.tabs[tab].get("html"))
 
 
 def test_the_map_names_every_state_with_its_status_in_words(page: AppTest) -> None:

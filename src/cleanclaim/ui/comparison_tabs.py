@@ -8,8 +8,10 @@ import streamlit as st
 from cleanclaim.comparing import dates, documents
 from cleanclaim.comparing.documents import DateComparison
 from cleanclaim.knowledge import Knowledge, Policy
-from cleanclaim.ui import document_chart
-from cleanclaim.ui.statuses import escaped
+from cleanclaim.ui import document_chart, drawing
+from cleanclaim.ui.drawing import escaped
+from cleanclaim.ui.drawing.markup import link, table, text
+from cleanclaim.ui.knowledge_parts import grade
 from cleanclaim.ui.tile_map import PLACES
 
 _ANY_DAY = {"min_value": date(1990, 1, 1), "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}
@@ -26,21 +28,19 @@ def timeline(known: Knowledge, code: str, on: date) -> None:
         f"The line is {on}. Hatched bars are retired. A bar begins with the version on file; what held before it is not "
         "on file unless another bar shows it."
     )
-    st.table(
-        [
-            {
-                "Document": f"[{s.document}]({s.url})",
-                "Title": escaped(s.title),
-                "Of": s.of,
-                "States": " ".join(s.states) or "all",
-                "From": str(s.effective_from or "not known"),
-                "Until": str(s.effective_to or "not ended"),
-                "State": s.state,
-                "Grade": s.verified,
-            }
-            for s in spans
-        ]
-    )
+    rows: list[tuple[str, ...]] = [
+        (
+            link(s.document, s.url),
+            text(s.title),
+            text(s.of),
+            " ".join(s.states) or "all",
+            f"{s.effective_from or 'not known'} to {s.effective_to or 'not ended'}",
+            text(s.state),
+            grade(s.verified),
+        )
+        for s in spans
+    ]
+    drawing.show(table(("Document", "Title", "Of", "States", "In force", "State", "Grade"), rows))
 
 
 def compare(known: Knowledge, code: str, on: date) -> None:
@@ -63,21 +63,16 @@ def _two_documents(known: Knowledge, code: str) -> None:
     one, two = st.columns(2)
     left = one.selectbox("First document", found, 0, format_func=_named, key="compare_left")
     right = two.selectbox("Second document", found, 1, format_func=_named, key="compare_right")
-    facts = documents.facts(left, right)
+    if left.name == right.name:
+        st.info("Choose two different documents.", icon=":material/compare_arrows:")
+        return
     only_differing = st.toggle("Only what differs", key="compare_differing")
-    st.table(
-        [
-            {
-                "Fact": f"**{f.name}**" if not f.is_same else f.name,
-                left.name: escaped(f.left),
-                right.name: escaped(f.right),
-            }
-            for f in facts
-            if not (only_differing and f.is_same)
-        ]
-        if left.name != right.name
-        else [{"Fact": f.name, left.name: escaped(f.left)} for f in facts]
-    )
+    rows: list[tuple[str, ...]] = [
+        (text(f.name) if f.is_same else f"<b>{text(f.name)}</b>", text(f.left), text(f.right))
+        for f in documents.facts(left, right)
+        if not (only_differing and f.is_same)
+    ]
+    drawing.show(table(("Fact", left.name, right.name), rows))
     _diagnoses(left, right, code)
     st.markdown("**Section by section**")
     for pair in documents.sections(known, left, right):

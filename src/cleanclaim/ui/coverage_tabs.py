@@ -7,15 +7,18 @@ import streamlit as st
 from cleanclaim.comparing import contractors
 from cleanclaim.comparing.contractors import Cell, Governing, Row, StateView, Support
 from cleanclaim.comparing.payers import PayerView
-from cleanclaim.ui import tile_map
-from cleanclaim.ui.statuses import badge, escaped
+from cleanclaim.ui import drawing, tile_map
+from cleanclaim.ui.drawing.markup import link, mark, table, text
+from cleanclaim.ui.knowledge_parts import grade
+from cleanclaim.ui.statuses import state
 
 _SUPPORT: dict[Support, str] = {
-    "listed": ":green-badge[:material/check: listed]",
-    "not_listed": ":orange-badge[:material/close: not listed]",
-    "refused": ":red-badge[:material/block: refused]",
-    "not_checked": ":gray-badge[:material/visibility_off: not checked]",
+    "listed": "Listed",
+    "not_listed": "Not listed",
+    "refused": "Refused",
+    "not_checked": "Not checked",
 }
+Rows = list[tuple[str, ...]]
 
 
 def state_map(views: Sequence[StateView], diagnoses: tuple[str, ...], what: str) -> None:
@@ -31,18 +34,17 @@ def state_map(views: Sequence[StateView], diagnoses: tuple[str, ...], what: str)
             )
     with told:
         _one_state(views, diagnoses)
-    st.table(
-        [
-            {
-                "Contractor": f"**{view.mac}**  \n{' '.join(states)}",
-                "Document": _documents(view.documents),
-                "Diagnosis list": _list(view),
-                "Coverage": _graded(view),
-                "Why": escaped(view.why),
-            }
-            for view, states in contractors.by_contractor(views)
-        ]
-    )
+    rows: Rows = [
+        (
+            f"<b>{text(view.mac)}</b><br>{' '.join(states)}",
+            _documents(view.documents),
+            _list(view),
+            _graded(view),
+            text(view.why),
+        )
+        for view, states in contractors.by_contractor(views)
+    ]
+    drawing.show(table(("Contractor", "Document", "Diagnosis list", "Coverage", "Why"), rows))
 
 
 def _one_state(views: Sequence[StateView], diagnoses: tuple[str, ...]) -> None:
@@ -55,38 +57,37 @@ def _one_state(views: Sequence[StateView], diagnoses: tuple[str, ...]) -> None:
             "status; hatched is not checked, a cut corner a state that is split."
         )
         return
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**{view.state}** · {view.name} · {view.jurisdiction}")
-        if view.exception:
-            st.markdown(
-                f":orange-badge[:material/call_split: split] {escaped(view.exception)}; that part is not judged here."
-            )
-        st.markdown(badge(view.status, "coverage") if diagnoses else badge(view.list))
-        st.markdown(escaped(view.why))
-        for each in view.documents:
-            often = escaped("; ".join(each.often)) or "how often it pays is not on file"
-            st.markdown(f"{_link(each)}  \n{escaped(each.title)}  \n{_period(each)}  \n{often}")
-        if not view.documents:
-            st.caption("No document of this contractor on this procedure is on file for the date; one may exist.")
+    split = (
+        f"<p>{mark('warn')}Split: {text(view.exception)}; that part is not judged here.</p>" if view.exception else ""
+    )
+    documents = "".join(
+        f"<p>{_link(d)} {text(d.title)}<br>{_period(d)}<br>{text('; '.join(d.often) or 'how often it pays is not on file')}</p>"
+        for d in view.documents
+    )
+    drawing.show(
+        f"<p><b>{view.state}</b> · {text(view.name)} · {text(view.jurisdiction)}</p>{split}"
+        f"<p>{state(view.status if diagnoses else view.list)}</p><p>{text(view.why)}</p>"
+        + (
+            documents
+            or "<p>No document of this contractor on this procedure is on file for the date; one may exist.</p>"
+        )
+    )
 
 
 def matrix(rows: Sequence[Row], diagnoses: tuple[str, ...]) -> None:
     """Draw procedures by contractor, each cell a status with its documents."""
-    st.table(
-        [
-            {
-                "Procedure": f"**{row.procedure}**  \n{escaped(row.label)}",
-                **{cell.mac: _cell(cell, diagnoses) for cell in row.cells},
-            }
-            for row in rows
-        ]
-    )
+    heads = [cell.mac for row in rows[:1] for cell in row.cells]
+    made: Rows = [
+        (f"<b>{row.procedure}</b><br>{text(row.label)}", *(_cell(cell, diagnoses) for cell in row.cells))
+        for row in rows
+    ]
+    drawing.show(table(("Procedure", *heads), made))
 
 
 def _cell(cell: Cell, diagnoses: tuple[str, ...]) -> str:
-    status = badge(cell.status) if diagnoses else badge(cell.list)
-    graded = f"  \n{cell.grade}" if cell.grade else ""
-    return f"{status}  \n{' '.join(cell.documents) or 'no document'}{graded}"
+    graded = f"<br>{grade(cell.grade)}" if cell.grade else ""
+    documents = "<br>".join(map(text, cell.documents)) or "no document"
+    return f"{state(cell.status if diagnoses else cell.list)}<br>{documents}{graded}"
 
 
 def diagnosis_support(views: Sequence[StateView], diagnoses: tuple[str, ...], titles: dict[str, str]) -> None:
@@ -100,22 +101,18 @@ def diagnosis_support(views: Sequence[StateView], diagnoses: tuple[str, ...], ti
         )
         return
     found = contractors.supports(wanted, groups)
-    st.table(
-        [
-            {
-                "Diagnosis": "  \n".join(f"**{c}** {escaped(titles.get(c, 'no title on file'))}" for c in codes),
-                **{
-                    head: "  \n".join(
-                        _document(*group) for group, each in zip(groups, standing, strict=True) if each == support
-                    )
-                    or "–"
-                    for support, head in _SUPPORT.items()
-                    if any(support in each for each in found)
-                },
-            }
-            for standing, codes in found.items()
-        ]
-    )
+    used = [support for support in _SUPPORT if any(support in each for each in found)]
+    rows: Rows = [
+        (
+            "<br>".join(f"<b>{c}</b> {text(titles.get(c, 'no title on file'))}" for c in codes),
+            *(
+                "<br>".join(_document(*g) for g, each in zip(groups, standing, strict=True) if each == support) or "–"
+                for support in used
+            ),
+        )
+        for standing, codes in found.items()
+    ]
+    drawing.show(table(("Diagnosis", *(_SUPPORT[each] for each in used)), rows))
     st.caption(
         "The grade is that of the list. Where it is not official the official list was not read: a diagnosis not on it "
         "is at risk, not proved to be uncovered."
@@ -126,7 +123,7 @@ def _document(view: StateView, states: tuple[str, ...]) -> str:
     documents = " ".join(d.document for d in view.documents) or "no document"
     # The states tell two documents of one contractor apart.
     where = f"{states[0]} and {len(states) - 1} more" if len(states) > 3 else " ".join(states)
-    return f"**{view.mac}** {documents} ({where})" + (f", {view.grade}" if view.grade else "")
+    return f"<b>{text(view.mac)}</b> {text(documents)} ({where})" + (f" {grade(view.grade)}" if view.grade else "")
 
 
 def other_payers(views: Sequence[PayerView]) -> None:
@@ -134,38 +131,37 @@ def other_payers(views: Sequence[PayerView]) -> None:
     if not views:
         st.caption("No document of another payer names this procedure on this date.")
         return
-    st.table(
-        [
-            {
-                "Payer": f"**{escaped(v.authority)}**  \n{v.payer}{' · ' + ' '.join(v.states) if v.states else ''}",
-                "Document": _documents((v.document,)),
-                "Diagnosis list": badge(v.document.list),
-                "How often": escaped("; ".join(v.document.often)) or "not on file",
-                "Coverage": badge(v.status),
-                "Why": escaped(v.why),
-            }
-            for v in views
-        ]
-    )
+    rows: Rows = [
+        (
+            f"<b>{text(v.authority)}</b><br>{text(' '.join((v.payer, *v.states)))}",
+            _documents((v.document,)),
+            state(v.document.list),
+            text("; ".join(v.document.often)) or "not on file",
+            state(v.status),
+            text(v.why),
+        )
+        for v in views
+    ]
+    drawing.show(table(("Payer", "Document", "Diagnosis list", "How often", "Coverage", "Why"), rows))
 
 
 def _graded(view: StateView) -> str:
     sure = view.status not in ("covered", "not_covered") or view.grade in (None, "official")
-    return badge(view.status) if sure else f"{badge(view.status)}  \nby a list of {view.grade} grade"
+    return state(view.status) if sure else f"{state(view.status)}<br>by a list of {view.grade} grade"
 
 
 def _list(view: StateView) -> str:
-    if view.list != "listed":
-        return badge(view.list)
-    return f"{badge('listed')}  \n{sum(len(d.listed) for d in view.documents)} codes, {view.grade}"
+    if view.list != "listed" or view.grade is None:
+        return state(view.list)
+    return f"{state('listed')}<br>{sum(len(d.listed) for d in view.documents)} codes {grade(view.grade)}"
 
 
 def _documents(documents: Sequence[Governing]) -> str:
-    return "  \n".join(f"{_link(each)} {_period(each)}" for each in documents) or "none on file"
+    return "<br>".join(f"{_link(each)} {_period(each)}" for each in documents) or "none on file"
 
 
 def _link(document: Governing) -> str:
-    return f"[{document.document}]({document.url})"
+    return link(document.document, document.url)
 
 
 def _period(document: Governing) -> str:

@@ -6,6 +6,7 @@ from cleanclaim import assemble, privacy, settings
 from cleanclaim.assistant import Assistant
 from cleanclaim.checking import Checker
 from cleanclaim.storage import Engine, open_database
+from cleanclaim.tables.library import Library
 
 
 @st.cache_resource(show_spinner="Opening the tables and the index…")
@@ -24,6 +25,12 @@ def checker() -> Checker:
     """Give the checker of claims, on the knowledge and tables of the assistant."""
     shared: Assistant = assistant()
     return Checker(shared.knowledge, shared.tables_on, shared.today)
+
+
+@st.cache_resource(show_spinner="Opening the tables…")
+def library() -> Library:
+    """Give the files of tables, for their versions and ages."""
+    return Library.open(assemble.build_tables(settings.read()))
 
 
 def redacted(words: str) -> str:

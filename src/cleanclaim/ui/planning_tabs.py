@@ -15,7 +15,7 @@ from cleanclaim.planning.sessions import Window, words
 from cleanclaim.rules import governing
 from cleanclaim.tables import Tables
 from cleanclaim.ui import window_chart
-from cleanclaim.ui.statuses import escaped
+from cleanclaim.ui.drawing import escaped
 
 _NO_POLICY_OF_THEIR_OWN = {"visit", "drug", "guidance", "administration", "imaging", "sedation"}
 _BORNE = {

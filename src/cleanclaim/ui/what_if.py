@@ -10,8 +10,10 @@ from cleanclaim.checking import Checker
 from cleanclaim.claim import Claim, parse
 from cleanclaim.comparing.claims import Changes, changes
 from cleanclaim.errors import UnreadableClaim
-from cleanclaim.ui import findings
+from cleanclaim.ui import drawing, findings
 from cleanclaim.ui.claim_form import Fields, fields_of, notation_of
+from cleanclaim.ui.drawing.markup import table, text
+from cleanclaim.ui.statuses import state
 from cleanclaim.ui.tile_map import PLACES
 
 _OF_A_LINE = {"Code": "code", "Modifiers": "modifiers", "Units": "units"}
@@ -88,16 +90,10 @@ def _draw_changes(told: Changes) -> None:
         st.info("Nothing changes: the same findings, the same statuses, the same checks.", icon=":material/equal:")
         return
     if moved:
-        st.table(
-            [
-                {
-                    "Code": c.code,
-                    "Coding": _arrow(*c.coding),
-                    "Coverage": _arrow(*c.coverage),
-                }
-                for c in moved
-            ]
-        )
+        rows: list[tuple[str, ...]] = [
+            (f"<b>{c.code}</b> {text(c.label)}", _arrow(*c.coding), _arrow(*c.coverage)) for c in moved
+        ]
+        drawing.show(table(("Code", "Coding", "Coverage"), rows))
     gone, new = st.columns(2)
     with gone:
         st.markdown(f":green-badge[:material/remove: {len(told.gone)} no longer found]")
@@ -107,9 +103,10 @@ def _draw_changes(told: Changes) -> None:
         findings.findings(told.new)
     if told.checks:
         st.markdown("**What could be checked**")
-        st.table([{"Check": c.check, "Before": c.before, "After": c.after} for c in told.checks])
+        checks: list[tuple[str, ...]] = [(text(c.check), text(c.before), text(c.after)) for c in told.checks]
+        drawing.show(table(("Check", "Before", "After"), checks))
 
 
 def _arrow(before: str | None, after: str | None) -> str:
-    had, has = ((each or "not on the claim").replace("_", " ") for each in (before, after))
+    had, has = (state(each) if each else "not on the claim" for each in (before, after))
     return had if had == has else f"{had} → {has}"

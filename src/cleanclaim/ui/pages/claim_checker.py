@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cleanclaim.claim import parse
-from cleanclaim.ui import claim_editor, findings, opened, planning_tabs, what_if
+from cleanclaim.ui import claim_editor, drawing, findings, opened, planning_tabs, what_if
 
 TITLE = "Claim checker"
 ICON = ":material/fact_check:"
@@ -31,13 +31,10 @@ def page() -> None:
     tables = checker.tables_on(answer.as_of)
     with beside:
         findings.summary(answer)
-        findings.codes(answer.codes)
+        drawing.codes(answer)
     tabs = st.tabs(["Findings", "What if", "Sessions", "Documentation", "Who pays"])
     with tabs[0]:
-        findings.findings(answer.findings)
-        if not answer.findings:
-            st.caption("No rule found a problem. What was not checked stands below.")
-        findings.checks(answer.checks)
+        findings.whole(answer)
     with tabs[1]:
         what_if.draw(claim, checker, claim_editor.put_claim)
     with tabs[2]:
