@@ -116,3 +116,8 @@ def test_diagnoses_that_stand_alike_everywhere_are_told_together_and_none_is_los
     assert ("M54.12", "M54.2") in found.values()
     for standing, alike in found.items():
         assert all(standing == tuple(contractors.support(c, v) for v, _ in groups) for c in alike)
+
+
+def test_a_procedure_no_document_names_is_not_checked_anywhere(checker: Checker) -> None:
+    found = seen(checker, "20610", "M17.11")
+    assert {(v.list, v.status) for v in found.values()} == {("no_document", "not_checked")}

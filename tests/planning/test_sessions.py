@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleanclaim.claim import parse
@@ -84,6 +84,7 @@ def test_a_visit_has_no_session_window(tables_on: TablesOn) -> None:
     assert not windows("99213 | dos 2026-03-14 | state OH | prior 2026-01-04", tables_on)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(prior=EARLIER, on=DAYS)
 def test_a_window_is_over_exactly_when_the_rule_objects(tables_on: TablesOn, prior: tuple[date, ...], on: date) -> None:
     from cleanclaim import rules
@@ -95,6 +96,7 @@ def test_a_window_is_over_exactly_when_the_rule_objects(tables_on: TablesOn, pri
     assert over == any(f.rule == "session-limit" for f in report.findings)
 
 
+@settings(deadline=None)
 @given(limit=LIMITS, prior=EARLIER, on=DAYS)
 def test_the_day_derived_is_allowed_and_no_day_before_it_is(limit: Limit, prior: tuple[date, ...], on: date) -> None:
     day = sessions.first_day(limit, on, prior)
@@ -103,6 +105,7 @@ def test_the_day_derived_is_allowed_and_no_day_before_it_is(limit: Limit, prior:
     assert all(sessions.is_over(limit, each, prior) for each in between)
 
 
+@settings(deadline=None)
 @given(prior=st.lists(st.dates(), max_size=4).map(tuple), on=st.dates())
 def test_no_date_however_odd_breaks_the_arithmetic(prior: tuple[date, ...], on: date) -> None:
     sessions.first_day(THREE_A_YEAR, on, prior)

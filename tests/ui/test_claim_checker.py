@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cleanclaim.assistant import Assistant
 from cleanclaim.settings import Settings
 
 DENIED = "20552-50 x3 | dx M54.12 | dos 2026-12-02 | state OH | payer medicare"
@@ -18,9 +19,10 @@ def run() -> None:
 
 
 @pytest.fixture
-def page(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(settings: Settings, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    # The assistant of the tests builds tables and index first, so that the page only opens them.
     monkeypatch.setenv("CLEANCLAIM_HOME", str(settings.home))
-    page = AppTest.from_function(run, default_timeout=60).run()
+    page = AppTest.from_function(run, default_timeout=180).run()
     assert not page.exception
     return page
 

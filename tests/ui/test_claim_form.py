@@ -1,12 +1,13 @@
 """The form and the notation are one claim seen from two sides."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from cleanclaim.claim import Claim, parse
 from cleanclaim.ui.claim_form import Fields, LineFields, fields_of, notation_of
 from strategies import claims
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claim=claims)
 def test_a_claim_taken_apart_and_put_together_is_the_same_claim(claim: Claim) -> None:
     text = notation_of(fields_of(claim))

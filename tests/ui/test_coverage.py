@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from cleanclaim.assistant import Assistant
 from cleanclaim.settings import Settings
 
 
@@ -15,9 +16,10 @@ def run() -> None:
 
 
 @pytest.fixture
-def page(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(settings: Settings, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    # The assistant of the tests builds tables and index first, so that the page only opens them.
     monkeypatch.setenv("CLEANCLAIM_HOME", str(settings.home))
-    page = AppTest.from_function(run, default_timeout=60).run()
+    page = AppTest.from_function(run, default_timeout=180).run()
     assert not page.exception
     return page
 
@@ -68,7 +70,7 @@ def test_every_family_can_be_opened(page: AppTest, code: str) -> None:
 
 
 def test_two_dates_show_what_came_and_went(page: AppTest) -> None:
-    page.segmented_control(key="compare_how").set_value("Two dates").run()
+    page.radio(key="compare_how").set_value("Two dates").run()
     page.selectbox(key="compare_state").set_value("MI").run()
     text = shown(page)
     assert "L34588" in text and "L39713/A59553" in text and "Only on 2024-03-31" in text
@@ -82,3 +84,14 @@ def test_two_documents_stand_side_by_side(page: AppTest) -> None:
 def test_other_payers_stand_apart_from_medicare(page: AppTest) -> None:
     assert "AETNA-CPB-0016" in told(page, 5) and "L39656" not in told(page, 5)
     assert "AETNA-CPB-0016" not in told(page, 0)
+
+
+def test_what_no_table_holds_or_cannot_be_billed_is_said(page: AppTest) -> None:
+    page.text_input(key="coverage_dx").set_value("M79.1 Z99.99").run()
+    said = [w.value for w in page.warning]
+    assert any("M79.1 is a category" in w for w in said) and any("Z99.99 is in no year" in w for w in said)
+
+
+def test_a_refusal_by_a_list_that_is_not_official_says_so_on_the_map(page: AppTest) -> None:
+    page.text_input(key="coverage_dx").set_value("M54.12").run()
+    assert "not covered, by lists of secondary grade (41)" in shown(page)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from cleanclaim import rules
+from cleanclaim.assistant import Assistant
 from cleanclaim.knowledge import Knowledge
 from cleanclaim.settings import Settings
 from cleanclaim.ui import highlighting, knowledge_parts
@@ -20,9 +21,10 @@ def run() -> None:
 
 
 @pytest.fixture
-def page(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def page(settings: Settings, assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    # The assistant of the tests builds tables and index first, so that the page only opens them.
     monkeypatch.setenv("CLEANCLAIM_HOME", str(settings.home))
-    return AppTest.from_function(run, default_timeout=60)
+    return AppTest.from_function(run, default_timeout=180)
 
 
 def told(page: AppTest, tab: int) -> str:

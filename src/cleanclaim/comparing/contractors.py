@@ -35,6 +35,8 @@ class Governing(_Part):
     url: str
     effective_from: date | None
     effective_to: date | None
+    verified: Grade
+    """How far the document can be trusted."""
     list: Literal["listed", "unknown", "none"]
     listed: tuple[str, ...]
     refused: tuple[str, ...]
@@ -170,6 +172,7 @@ def governing(policy: Coverage, procedure: str) -> Governing:
         url=policy.article_url or policy.url,
         effective_from=policy.effective_from,
         effective_to=policy.effective_to,
+        verified=policy.verified,
         list=each.state,
         listed=each.codes,
         refused=each.refused,

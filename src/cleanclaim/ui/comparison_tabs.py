@@ -45,7 +45,7 @@ def timeline(known: Knowledge, code: str, on: date) -> None:
 
 def compare(known: Knowledge, code: str, on: date) -> None:
     """Draw two documents, or two dates, side by side."""
-    how = st.segmented_control("Compare", ["Two documents", "Two dates"], default="Two documents", key="compare_how")
+    how = st.radio("Compare", ["Two documents", "Two dates"], horizontal=True, key="compare_how")
     if how == "Two dates":
         _two_dates(known, code, on)
     else:

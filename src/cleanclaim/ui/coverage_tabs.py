@@ -30,7 +30,7 @@ def state_map(views: Sequence[StateView], diagnoses: tuple[str, ...], what: str)
         st.markdown(tile_map.legend(views, statuses), unsafe_allow_html=True)
         if any(v.grade and v.grade != "official" for v in views):
             st.caption(
-                "Every list shown here that is not official is reported by other sources; read the article itself first."
+                "A list that is not official may be wrong or incomplete: read the article itself before relying on it."
             )
     with told:
         _one_state(views, diagnoses)
@@ -61,7 +61,7 @@ def _one_state(views: Sequence[StateView], diagnoses: tuple[str, ...]) -> None:
         f"<p>{mark('warn')}Split: {text(view.exception)}; that part is not judged here.</p>" if view.exception else ""
     )
     documents = "".join(
-        f"<p>{_link(d)} {text(d.title)}<br>{_period(d)}<br>{text('; '.join(d.often) or 'how often it pays is not on file')}</p>"
+        f"<p>{_link(d)} {text(d.title)} {grade(d.verified)}<br>{_period(d)}<br>{text('; '.join(d.often) or 'how often it pays is not on file')}</p>"
         for d in view.documents
     )
     drawing.show(
@@ -157,7 +157,7 @@ def _list(view: StateView) -> str:
 
 
 def _documents(documents: Sequence[Governing]) -> str:
-    return "<br>".join(f"{_link(each)} {_period(each)}" for each in documents) or "none on file"
+    return "<br>".join(f"{_link(d)} {_period(d)} {grade(d.verified)}" for d in documents) or "none on file"
 
 
 def _link(document: Governing) -> str:

@@ -78,9 +78,14 @@ def _verdict(window: Window) -> str:
         )
     if window.is_over:
         later = f"The earliest date it allows is **{window.earliest}**{graded}." if window.earliest else ""
+        if window.limit.what == "interval":
+            return (
+                f":red-badge[:material/event_busy: too soon] The last one counted was on {window.counted[-1]}. {later}"
+            )
         return f":red-badge[:material/event_busy: beyond the limit] On {window.closes} this is session number {window.number}. {later}"
     after = f"After it, the next may be on **{window.following}**{graded}." if window.following else ""
-    return f":green-badge[:material/event_available: within the limit] Session number {window.number} of the window. {after}"
+    told = "" if window.limit.what == "interval" else f"Session number {window.number} of the window. "
+    return f":green-badge[:material/event_available: within the limit] {told}{after}"
 
 
 def record_checklist(claim: Claim, known: Knowledge, tables: Tables) -> None:

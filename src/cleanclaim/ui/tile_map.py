@@ -56,7 +56,7 @@ def svg(views: Iterable[StateView], statuses: Mapping[str, str], what: str) -> s
     height = (max(r for _, r in PLACES.values()) + 1) * (_SIZE + _GAP)
     tiles = "".join(_tile(found[s], statuses[s], *at) for s, at in PLACES.items() if s in found)
     return (
-        f'<svg role="img" aria-label="{escape(described(statuses, what), quote=True)}" viewBox="0 0 {width} {height}" '
+        f'<svg role="img" aria-label="{escape(described(statuses, what), quote=True)}" viewBox="-2 -2 {width + 2} {height + 2}" '
         f'style="width:100%;max-width:{width + 40}px;height:auto;display:block">'
         '<defs><pattern id="unchecked" width="6" height="6" patternUnits="userSpaceOnUse">'
         '<path d="M-1 7L7 -1" stroke="#18181b" stroke-width="1" opacity="0.28"></path></pattern></defs>'
@@ -73,26 +73,39 @@ def described(statuses: Mapping[str, str], what: str) -> str:
 
 
 def legend(views: Iterable[StateView], statuses: Mapping[str, str]) -> str:
-    """Give the legend as HTML: the contractors on the map, and the marks with their words."""
-    macs = sorted({view.mac for view in views})
+    """Give the legend as HTML: the contractors on the map, and the marks with their words and grades."""
+    found = tuple(views)
     swatches = [
         f'<span style="background:{COLORS.get(mac, _OTHER)};color:{INK};padding:2px 8px;border-radius:4px">{escape(mac)}</span>'
-        for mac in macs
+        for mac in sorted({view.mac for view in found})
     ]
-    order = {status: None for status in MARKS if status in statuses.values()}
+    counts = [(s, sum(each == s for each in statuses.values())) for s in MARKS]
     marks = [
-        f'<span style="white-space:nowrap"><b>{MARKS[s]}</b> {words(s)} ({list(statuses.values()).count(s)})</span>'
-        for s in order
+        f"<span><b>{MARKS[s]}</b> {words(s)}{_graded(s, found, statuses)} ({count})</span>"
+        for s, count in counts
+        if count
     ]
     style = "display:flex;flex-wrap:wrap;gap:6px 14px;font-size:0.875rem;margin:4px 0"
     return f'<div style="{style}">{"".join(swatches)}</div><div style="{style}">{"".join(marks)}</div>'
+
+
+def _graded(status: str, views: Iterable[StateView], statuses: Mapping[str, str]) -> str:
+    """Say the grade of the lists a status rests on, where they are not official."""
+    grades = sorted({v.grade for v in views if statuses[v.state] == status and v.grade and v.grade != "official"})
+    return (
+        f", by lists of {' and '.join(grades)} grade"
+        if grades and status in ("covered", "not_covered", "listed")
+        else ""
+    )
 
 
 def _tile(view: StateView, status: str, column: int, row: int) -> str:
     x, y = column * (_SIZE + _GAP), row * (_SIZE + _GAP)
     box = f'x="{x}" y="{y}" width="{_SIZE}" height="{_SIZE}" rx="5"'
     hatch = f'<rect {box} fill="url(#unchecked)"></rect>' if status in _HATCHED else ""
-    frame = ' stroke="#b91c1c" stroke-width="3"' if status == "not_covered" else ""
+    # A list that is not official proves no refusal: its frame is broken.
+    broken = "" if view.grade == "official" else ' stroke-dasharray="5 3"'
+    frame = f' stroke="#b91c1c" stroke-width="2.5"{broken}' if status == "not_covered" else ""
     split = (
         f'<path d="M{x + _SIZE - 11} {y}h6a5 5 0 0 1 5 5v6z" fill="{INK}"></path>' if view.exception else ""
     )  # the corner says that part of the state is another's

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from cleanclaim import codes
 from cleanclaim.codes import icd10cm
 from cleanclaim.comparing import contractors, payers
 from cleanclaim.comparing.contractors import Row
@@ -29,8 +30,13 @@ def page() -> None:
     named = sorted({c for p in known.policies if p.payer == "medicare" for c in p.procedures})
     asked, dx, day = st.columns([4, 3, 2])
     labels = checker.tables_on(checker.today())
-    code = asked.selectbox(
-        "Procedure", named, named.index("20552"), format_func=lambda c: _label(c, labels), key="coverage_code"
+    procedure = asked.selectbox(
+        "Procedure",
+        named,
+        named.index("20552"),
+        format_func=lambda c: _label(c, labels),
+        accept_new_options=True,
+        key="coverage_code",
     )
     typed = dx.text_input("Diagnoses", placeholder="M79.18 M54.12", key="coverage_dx")
     on = day.date_input(
@@ -42,6 +48,7 @@ def page() -> None:
         key="coverage_on",
     )
     try:
+        code = codes.validate(procedure or "", "CPT", "HCPCS")
         diagnoses = tuple(dict.fromkeys(icd10cm.validate(each) for each in typed.replace(",", " ").split()))
     except InvalidCode as error:
         st.error(str(error), icon=":material/edit_off:")
@@ -50,6 +57,7 @@ def page() -> None:
         st.info("Coverage is a matter of the date of service; give one.", icon=":material/event:")
         return
     tables = checker.tables_on(on)
+    _warn(code, diagnoses, tables)
     views = contractors.views(code, PLACES, checker, on, diagnoses)
     what = f"{code} on {on}" + (f" for {' and '.join(diagnoses)}" if diagnoses else ", no diagnosis given")
     tabs = st.tabs(["Map", "Matrix", "Diagnoses", "Timeline", "Compare", "Other payers"])
@@ -73,10 +81,24 @@ def page() -> None:
     )
 
 
+def _warn(code: str, diagnoses: tuple[str, ...], tables: Tables) -> None:
+    """Say what is on no table or cannot be billed, which no list can make right."""
+    if tables.procedure(code) is None:
+        st.warning(f"{code} is in no table on file.", icon=":material/help:")
+    for each in diagnoses:
+        row = tables.diagnosis(each)
+        if row is None:
+            st.warning(f"{each} is in no year of ICD-10-CM on file.", icon=":material/help:")
+        elif not row.billable:
+            st.warning(
+                f"{each} is a category and cannot be billed; a code below it may be listed.", icon=":material/help:"
+            )
+
+
 def _matrix(code: str, named: list[str], tables: Tables, on: date, diagnoses: tuple[str, ...]) -> None:
-    families = sorted({tables.family(c) or "other" for c in named})
+    families = sorted({tables.family(c) or "other" for c in (*named, code)})
     family = st.selectbox("Family", families, families.index(tables.family(code) or "other"), key="coverage_family")
-    chosen = tuple(c for c in named if (tables.family(c) or "other") == family)
+    chosen = tuple(c for c in sorted({*named, code}) if (tables.family(c) or "other") == family)
     coverage_tabs.matrix(_rows(chosen, on, diagnoses, opened.checker().knowledge.version), diagnoses)
 
 
