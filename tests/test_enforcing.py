@@ -26,7 +26,7 @@ def test_a_rule_that_cites_a_document_rests_on_it(knowledge: Knowledge) -> None:
 
 
 def test_a_policy_without_a_fact_on_file_is_said_to_be_unenforced(knowledge: Knowledge) -> None:
-    assert {"BCBST-TPI", "L34588"} <= {p.id for p in unenforced(knowledge.policies)}
+    assert {"BCBST-TPI", "CENTENE-TPI"} <= {p.id for p in unenforced(knowledge.policies)}
     assert all(not enforced(p) for p in unenforced(knowledge.policies))
 
 

@@ -53,6 +53,21 @@ def _injectates(policy: Coverage) -> Iterator[tuple[str, Grade]]:
         yield f"injectates {'; '.join(told)}", session.verified
 
 
+def _relief(policy: Coverage) -> Iterator[tuple[str, Grade]]:
+    session = policy.session
+    if session and session.relief_percent is not None:
+        weeks = f" for {session.relief_weeks} weeks" if session.relief_weeks else ""
+        yield f"a repeat after {session.relief_percent} percent relief{weeks}", session.verified
+
+
+def _dates(policy: Coverage) -> Iterator[tuple[str, Grade]]:
+    if policy.effective_from or policy.effective_to:
+        yield (
+            f"in force {policy.effective_from or 'from a day not known'} to {policy.effective_to or 'now'}",
+            policy.verified,
+        )
+
+
 READS: dict[str, Callable[[Coverage], Iterator[tuple[str, Grade]]]] = {
     "diagnosis-not-on-policy": _diagnoses,
     "session-limit": _limits,
@@ -60,6 +75,8 @@ READS: dict[str, Callable[[Coverage], Iterator[tuple[str, Grade]]]] = {
     "other-block-same-session": _blocks,
     "guidance-with-trigger-point": _guidance,
     "injectate-not-covered": _injectates,
+    "repeat-without-relief": _relief,
+    "policy-not-in-force": _dates,
 }
 """The rules that read the policies' facts, and what each of them reads."""
 

@@ -54,4 +54,5 @@ def test_the_same_rule_with_other_words_is_gone_and_new(what_if: WhatIf) -> None
 def test_another_date_names_the_release_it_was_read_on(what_if: WhatIf) -> None:
     told = what_if("20552 | dx M79.18 | dos 2026-03-02 | state OH", "20552 | dx M79.18 | dos 2024-03-02 | state OH")
     change = next(c for c in told.codes if c.code == "20552")
-    assert change.coverage == ("covered", "not_checked"), "the policy took effect on 2024-04-01"
+    assert change.coverage[0] == "covered" and change.coverage[1] != "covered", "the policy took effect on 2024-04-01"
+    assert [f.rule for f in told.new] == ["policy-not-in-force"]

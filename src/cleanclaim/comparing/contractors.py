@@ -1,6 +1,7 @@
 """What each Medicare contractor makes of a procedure: state by state, and a matrix of procedures by contractor.
 
-Nothing is decided here: every status is the one the checker gives to a claim of that state.
+Nothing is decided here: every status is the one the checker gives to a claim of that state. Where no document on file
+was in force nothing was checked, whatever documents of other dates say.
 """
 
 from collections.abc import Iterable, Iterator
@@ -158,7 +159,7 @@ def _view(procedure: str, where: Jurisdiction, policies: tuple[Coverage, ...], a
         documents=documents,
         list=telling.list if telling else "no_document",
         grade=telling.grade if telling and telling.list == "listed" else None,
-        status=next(c.coverage for c in answer.codes if c.code == procedure),
+        status=next(c.coverage for c in answer.codes if c.code == procedure) if telling else "not_checked",
         why=reason(procedure, answer, telling),
     )
 

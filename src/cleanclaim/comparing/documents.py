@@ -54,6 +54,7 @@ _FACTS: dict[str, Callable[[Policy], str]] = {
     "Diagnosis list": lambda p: _list(p.diagnoses_of(p.procedures[0]) if p.procedures else p.diagnoses),
     "How often": lambda p: "; ".join(f"{words(each)} ({each.verified})" for each in p.limits) or "not on file",
     "One session": lambda p: _session(p.session),
+    "A repeat asks for": lambda p: _relief(p.session),
     "Modifiers refused": lambda p: " ".join(sorted(p.modifiers_refused)) or "none on file",
     "Grade of the document": lambda p: p.verified,
     "Read by us": lambda p: str(p.reviewed),
@@ -107,6 +108,13 @@ def _list(each: DiagnosisList) -> str:
         return "the document sets none"
     extent = "complete" if each.complete else "not confirmed to be complete"
     return f"{len(each.codes)} diagnoses ({each.verified}, {extent})"
+
+
+def _relief(session: Session | None) -> str:
+    if session is None or session.relief_percent is None:
+        return "not on file"
+    weeks = f" for at least {session.relief_weeks} weeks" if session.relief_weeks else ""
+    return f"{session.relief_percent} percent relief{weeks} ({session.verified})"
 
 
 def _session(session: Session | None) -> str:
