@@ -63,7 +63,7 @@ _ALPHA = "AT|CQ|E[1-4]|F[1-9A]|GA|GC|GN|GO|GP|GX|GY|GZ|JW|JZ|KX|LC|LD|LM|LT|Q[56
 _MODIFIER = rf"(?:\d\d|{_ALPHA})"
 _ON_A_CODE = re.compile(rf"(?P<chain>(?:\s?-\s?(?:{_MODIFIER}|[A-Z]{{2}})(?![0-9A-Za-z]))+)", re.IGNORECASE)
 _BESIDE_A_CODE = re.compile(
-    r"(?P<chain>\s(?:2[2-7]|3[23]|47|5[0-9]|6[236]|7[36-9]|8[0-2]|9[0-1579]))(?![0-9A-Za-z.,%-])"
+    r"(?P<chain>\s(?:2[2-7]|3[23]|47|5[0-9]|6[236]|7[36-9]|8[0-2]|9[0-1579]))(?![0-9A-Za-z%-]|[.,]\d)"
     + rf"(?!\s*(?:{digits.COUNTED}))",
     re.IGNORECASE,
 )

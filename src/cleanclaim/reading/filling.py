@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from cleanclaim import mentions
 from cleanclaim.claim import Claim
 from cleanclaim.reading import Reader
 from cleanclaim.reading.scenario import Context, Fact, Scenario
@@ -48,7 +49,7 @@ class Reading(BaseModel):
 def fill(scenario: Scenario, given: Iterable[Given], reader: Reader) -> tuple[Scenario, tuple[Kind, ...]]:
     """Give the scenario with the facts it lacked, and the kinds of facts that must be asked of the user."""
     facts = tuple(given)
-    spans = {g: at for g in facts if (at := _place(g.quote, scenario.question)) is not None}
+    spans = {g: at for g in facts if _says(g) and (at := _place(g.quote, scenario.question)) is not None}
     if not spans:
         return scenario, tuple(dict.fromkeys(g.kind for g in facts))
     words = ", ".join(_SAID[g.kind].format(g.value) for g in spans)
@@ -74,6 +75,13 @@ def fill(scenario: Scenario, given: Iterable[Given], reader: Reader) -> tuple[Sc
         }
     )
     return filled, tuple(dict.fromkeys(g.kind for g in facts if g not in spans))
+
+
+def _says(given: Given) -> bool:
+    """Say whether the words given for a code hold that code, in any dress; other facts are judged by the reader."""
+    if given.kind not in ("procedure", "diagnosis"):
+        return True
+    return given.value.upper() in {s.value for s in mentions.recognise(given.quote)}
 
 
 def _place(quote: str, question: str) -> int | None:

@@ -1,5 +1,6 @@
 """What was checked for one answer: the closed world by which the gate judges every span and sentence."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,6 +15,10 @@ Known = Literal["code", "no_code", "unknown"]
 
 def _unknown(code: str) -> Known:
     return "unknown"
+
+
+def _apart(first: str, second: str) -> bool:
+    return False
 
 
 def _outside(code: str) -> str:
@@ -49,6 +54,17 @@ class Named:
         )
 
 
+def stands_on(modifier: Span, spans: Iterable[Span], text: str) -> tuple[str, ...]:
+    """Give the code a modifier is put on: its own, else the next in its clause, else the one before it; or none."""
+    if modifier.of:
+        return (modifier.of,)
+    codes = [s for s in spans if s.kind == "code" and s.form == "plain"]
+    after = next((s for s in codes if s.start >= modifier.end), None)
+    if after and not re.search(r"[;.]", text[modifier.end : after.start]):
+        return (after.value,)
+    return tuple(s.value for s in codes if s.end <= modifier.start)[-1:]
+
+
 def plainly(sentence: str) -> str:
     """Give the words of a sentence without markup, list marker and end, to compare it with another."""
     return " ".join(fold(sentence).text.split()).strip(" .>#|-").casefold()
@@ -80,6 +96,8 @@ class Checked:
     language: Literal["en", "es"] = "en"
     knows: Callable[[str], Known] = _unknown
     """The code set: is this form a code, surely none, or can that not be known here?"""
+    bundles: Callable[[str, str], bool] = _apart
+    """Whether an edit bundles two codes, so that they never stand together without a modifier."""
     why_not: Callable[[str], str] = _outside
     """The title of the rule that a code by itself fails; empty when it fails none."""
 

@@ -7,11 +7,12 @@ verb or the code, or right behind the code.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from cleanclaim.mentions import Span
 from cleanclaim.mentions.folding import fold
 from cleanclaim.review import words
-from cleanclaim.review.checked import Checked
+from cleanclaim.review.checked import Checked, stands_on
 from cleanclaim.review.objection import Fault, Objection
 from cleanclaim.review.units import units_of
 
@@ -63,7 +64,7 @@ def _refuses(head: str, tail: str) -> bool:
 
 def objections(sentence: Sentence, checked: Checked) -> Iterator[Objection]:
     """Give everything that stands against a sentence as a whole."""
-    for judge in (_verdict, _clean, _codes, _modifiers, _units, _contractors, _coverage, _pointing_back):
+    for judge in (_verdict, _clean, _codes, _modifiers, _unmodified, _units, _contractors, _coverage, _pointing_back):
         for fault, rule, detail in judge(sentence, checked):
             yield Objection(fault, sentence.before, len(sentence.text), rule, detail)
 
@@ -122,20 +123,37 @@ def _codes(sentence: Sentence, checked: Checked) -> _Objects:
 
 
 def _modifiers(sentence: Sentence, checked: Checked) -> _Objects:
-    named = {s.value for s in sentence.codes}
     for span in (s for s in sentence.spans if s.kind == "modifier"):
         place = _place(sentence, span)
         if place.is_refused or not (place.is_recommended or span.of):
             continue
-        on = {span.of} if span.of else named
+        on = stands_on(span, sentence.spans, sentence.text)
         fits = any(m == span.value and (not on or code in on) for code, m in checked.pairs)
         quoted = span.of and not place.is_recommended and (span.of, span.value) in checked.named.pairs
         if not fits and not quoted:
             yield (
                 "modifier",
                 "",
-                f"it recommends modifier {span.value} on {', '.join(sorted(o for o in on if o)) or 'a line'}",
+                f"it recommends modifier {span.value} on {', '.join(on) or 'a line'}",
             )
+
+
+def _unmodified(sentence: Sentence, checked: Checked) -> _Objects:
+    """Object where codes that an edit bundles are recommended together and none of them carries a modifier."""
+    text = fold(sentence.text).text
+    if words.CONDITION.search(text) and not words.TOGETHER.search(text):
+        return
+    places = {s.value: _place(sentence, s) for s in sentence.codes if s.form == "plain"}
+    told = [code for code, place in places.items() if place.is_recommended and not place.is_refused]
+    given = {
+        (code, s.value)
+        for s in sentence.spans
+        if s.kind == "modifier"
+        for code in stands_on(s, sentence.spans, sentence.text)
+    }
+    for first, second in combinations(told, 2):
+        if not given & checked.pairs and checked.bundles(first, second):
+            yield "modifier", "", f"it recommends {first} with {second}, which an edit bundles, without a modifier"
 
 
 def _units(sentence: Sentence, checked: Checked) -> _Objects:

@@ -1,8 +1,13 @@
 """Judge one span by itself: known to this answer, surely no code, or withheld."""
 
+import re
+
 from cleanclaim.mentions import Span
 from cleanclaim.review.checked import Checked, surface_of
 from cleanclaim.review.objection import Fault, Objection
+
+# A letter, two characters and a dot, however spaced or spoken, can only be meant as a diagnosis.
+_DOTTED = re.compile(r"^[A-Za-z].*(?:\.|\b(?:point|dot|punto)\b)", re.IGNORECASE)
 
 
 def object_to(span: Span, checked: Checked) -> Objection | None:
@@ -28,7 +33,7 @@ def object_to(span: Span, checked: Checked) -> Objection | None:
 def _may_show(span: Span, checked: Checked) -> bool:
     if checked.may_mention(span.value) or (span.form != "plain" and surface_of(span) in checked.named.surfaces):
         return True
-    return span.form != "plain" and checked.knows(span.value) == "no_code"
+    return span.form != "plain" and not _DOTTED.search(span.surface) and checked.knows(span.value) == "no_code"
 
 
 def _fault_of(span: Span) -> Fault:

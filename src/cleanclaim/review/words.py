@@ -48,6 +48,10 @@ CONDITION = re.compile(
     r"(?<![A-Za-z])(?:if|unless|would|otherwise|only\swhen|only\sfor|(?:one|two|three|four|\d+)\sor\s(?:more|two|fewer)|si|salvo|sería|seria|solo\ssi)(?![A-Za-z])",
     re.IGNORECASE,
 )
+TOGETHER = re.compile(
+    r"(?<![A-Za-z])(?:together|both|same\s(?:day|claim|session|visit)|juntos|ambos|mismo\sdía)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 EXPLAINS = re.compile(
     r"(?<![A-Za-z])(?:mean\w*|describ\w*|stands?\sfor|asked|question|column|edits?|pairs?|paired|bundl\w*|den(?:y|ied|ies|ial)|indicators?|limits?|exceeds?|above|"
     r"ended|retired|deleted|replaced|not|never|cannot|requires?|if|unless|for\s(?:one|two|three|a|an|the|\d)|difference|differs?|reject\w*|wrong|mue|"

@@ -10,7 +10,7 @@ from cleanclaim.errors import InvalidCode
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Policy
 from cleanclaim.review import words
-from cleanclaim.review.checked import Checked, Known, Named, plainly
+from cleanclaim.review.checked import Checked, Known, Named, plainly, stands_on
 from cleanclaim.standing import alone
 from cleanclaim.tables import Tables
 
@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.])\s")
 def checked(evidence: Evidence, tables: Tables) -> Checked:
     """Give the closed world of one answer."""
     scenario, decision = evidence.scenario, evidence.decision
-    own = tuple(_own_words(evidence))
+    own, owners = tuple(_own_words(evidence)), _owners(evidence, tables)
     named = Named.of((scenario.question, str(scenario.claim), *own, *_texts(evidence)))
     return Checked(
         entries={e.code: e for e in decision.codes},
@@ -32,14 +32,15 @@ def checked(evidence: Evidence, tables: Tables) -> Checked:
             (line.code, line.units) for line in decision.claim.lines if _is_recommended(line.code, decision)
         ),
         own=frozenset(_sentences(own)),
-        documents=dict(_documents(evidence)),
-        contractors=frozenset(p.mac for p in decision.policies if p.mac),
+        documents=dict(_documents(evidence, owners)),
+        contractors=frozenset(owners.values()),
         links=frozenset(p.url.rstrip("/") for p in evidence.passages),
         passages=len(evidence.passages),
         verdict=decision.verdict,
         is_clean=decision.report is not None and decision.report.is_clean,
         language=scenario.language,
         knows=lambda code: known_to(code, tables),
+        bundles=lambda first, second: bool(tables.ptp(first, second) or tables.ptp(second, first)),
         why_not=lambda code: why_not(code, tables),
     )
 
@@ -107,13 +108,7 @@ def _pairs(decision: Decision, own: tuple[str, ...]) -> Iterator[tuple[str, str]
     for sentence in (part for text in own for part in _SENTENCE.split(text)):
         if words.VERB.search(sentence) and not words.REFUSED_VERB.search(sentence):
             spans = mentions.recognise(sentence)
-            on = {s.value for s in spans if s.kind == "code"}
-            told = {(code, m.value) for m in spans if m.kind == "modifier" for code in ({m.of} if m.of else on)}
-            told |= {
-                (code, m)
-                for code in on
-                for m in re.findall(r"(?<!\w)(?:append|or|o|agregue|añada) ([2-9]\d|X[EPSU])(?!\w)", sentence)
-            }
+            told = {(code, m.value) for m in spans if m.kind == "modifier" for code in stands_on(m, spans, sentence)}
             yield from ((code, m) for code, m in told - refused if code)
 
 
@@ -124,10 +119,20 @@ def _failing(decision: Decision) -> Iterator[mentions.Span]:
                 yield from (s for s in mentions.recognise(finding.where) if s.kind == "modifier")
 
 
-def _documents(evidence: Evidence) -> Iterator[tuple[str, str | None]]:
+def _owners(evidence: Evidence, tables: Tables) -> dict[str, str]:
+    """Give the contractor of every document on file that names one of the decision's procedures."""
+    codes_of_services = {e.code for e in evidence.decision.codes if e.system != "ICD-10-CM"} | {"20552"}
+    policies = {p.name: p for code in codes_of_services for p in tables.policies(code, None, "medicare")}
+    return {d.upper(): p.mac for p in policies.values() if p.mac for d in (p.id, p.article) if d}
+
+
+def _documents(evidence: Evidence, owners: dict[str, str]) -> Iterator[tuple[str, str | None]]:
     policies: tuple[Policy, ...] = evidence.decision.policies
     for policy in policies:
         yield from ((d.upper(), policy.mac) for d in (policy.id, policy.article) if d)
-    owners = {d: p.mac for p in policies for d in (p.id, p.article) if d}
-    for passage in evidence.passages:
-        yield passage.document.upper(), owners.get(passage.document)
+    named = mentions.recognise(" ".join(p.text for p in evidence.passages))
+    for document in (
+        *(p.document.upper() for p in evidence.passages),
+        *(s.value for s in named if s.kind == "document"),
+    ):
+        yield document, owners.get(document)
