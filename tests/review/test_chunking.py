@@ -8,13 +8,9 @@ from cleanclaim import mentions
 from cleanclaim.review import Checked, Gate
 from review.conftest import PAIR, World, through
 from review.hostile import HOSTILE
+from review.right import RIGHT
 from scripted import SCRIPTS, Cut, Say
 
-RIGHT = (
-    "It depends. NCCI pairs 20610 with 20552 [1].\n\n- Report `20610; 20552-XS` if the record shows separate sites.\n"
-    "- Without one, 20552 is bundled. In 2024, 3 of 4 claims of $1,234.56 were denied on 11/23/2026.\n",
-    "Two muscles, one unit. **20552** or 20610, never both for one site [1, 2].\n\n| code | what |\n|---|---|\n| 20552 | trigger point |\n",
-)
 SAID = tuple(step.text for script in SCRIPTS.values() for step in script.writes if isinstance(step, Say | Cut))
 CASES = tuple(dict.fromkeys((*(text for text, _ in HOSTILE), *RIGHT, *(s for s in SAID if 0 < len(s) < 400))))
 CHUNKINGS = 1_500
