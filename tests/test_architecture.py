@@ -50,6 +50,7 @@ VENDORS = {
     "simple_icd_10_cm": {"tables/icd10cm.py"},
     "fastapi": {"api/**"},
     "prometheus_client": {"api/metrics.py"},
+    "opentelemetry": {"api/tracing.py"},
     "streamlit": {"ui/**", "commands/app.py"},
     "jinja2": {"evals/report/__init__.py", "api/docs_page.py"},
     "rich": {"terminal.py", "evals/printing.py"},

@@ -31,6 +31,7 @@ _VARIABLES = {
     "receipt_questions": "CLEANCLAIM_RECEIPT_QUESTIONS",
     "origins": "CLEANCLAIM_ORIGINS",
     "rate_limit": "CLEANCLAIM_RATE_LIMIT",
+    "traces": "CLEANCLAIM_TRACES",
 }
 
 
@@ -79,6 +80,8 @@ class Settings(BaseModel):
     """The web origins whose pages may call the API, with commas between."""
     rate_limit: int | None = Field(default=None, ge=1)
     """Requests of the API a minute for each caller."""
+    traces: str | None = Field(default=None, pattern=r"^https?://")
+    """The address of an OpenTelemetry collector that the API sends its spans to, over OTLP."""
 
     @property
     def prices(self) -> tuple[float, float] | None:

@@ -16,6 +16,7 @@ from cleanclaim.api import Service, create
 from cleanclaim.api.metrics import Metrics
 from cleanclaim.api.service import KeysKnown
 from cleanclaim.assistant import Assistant
+from cleanclaim.receipts.ledger import Ledger
 from cleanclaim.settings import Settings
 from cleanclaim.storage import open_database
 from cleanclaim.tables.library import Library
@@ -25,7 +26,8 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def service(assistant: Assistant, settings: Settings) -> Service:
-    return Service(assistant, Library.open(assemble.build_tables(settings)), open_database(settings), now=lambda: NOW)
+    library = Library.open(assemble.build_tables(settings))
+    return Service(assistant, library, open_database(settings), assemble.ledger(settings), now=lambda: NOW)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +39,8 @@ def client(service: Service) -> TestClient:
 def own(service: Service, settings: Settings, tmp_path: Path) -> Service:
     """A service with a database of its own, for tests that leave something in it."""
     database = open_database(settings.model_copy(update={"home": tmp_path}))
-    return replace(service, database=database, keys_known=KeysKnown(), metrics=Metrics())
+    ledger = Ledger(tmp_path / "receipts.jsonl", lambda: NOW)
+    return replace(service, database=database, ledger=ledger, keys_known=KeysKnown(), metrics=Metrics())
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,12 @@
 """Make the application: middleware around resources, each found by walking `resources/`."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
@@ -29,7 +32,14 @@ def create(service: Service) -> FastAPI:
         # The packaged pages load scripts from elsewhere; ours stands alone.
         docs_url=None,
         redoc_url=None,
-        telemetry={"tracing": False, "metrics": False, "logs": False, "operation_spans": False},
+        lifespan=_lifespan(service),
+        telemetry={
+            "tracing": service.tracer_provider is not None,
+            "tracer_provider": service.tracer_provider,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+        },
     )
     problems.install(app)
     for module in sorted(m.name for m in iter_modules(resources.__path__)):
@@ -37,6 +47,15 @@ def create(service: Service) -> FastAPI:
     documenting.install(app)
     _surround(app, service)
     return app
+
+
+def _lifespan(service: Service) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = service.threads
+        yield
+
+    return running
 
 
 def _surround(app: Any, service: Service) -> None:

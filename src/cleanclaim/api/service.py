@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from time import monotonic
+from typing import Any
 
 from cleanclaim import storage
 from cleanclaim.answer import Answer
+from cleanclaim.api import tracing
 from cleanclaim.api.metrics import Metrics
 from cleanclaim.assistant import Assistant
 from cleanclaim.deciding import Desk
 from cleanclaim.events import Answered, Event
+from cleanclaim.receipts.ledger import Ledger
+from cleanclaim.receipts.replay import Replayer
 from cleanclaim.storage import Engine
 from cleanclaim.tables.library import Library
 
@@ -46,11 +50,16 @@ class Service:
     assistant: Assistant
     library: Library
     database: Engine
+    ledger: Ledger
     rate_limit: int | None = None
     """Requests a minute for each caller; None leaves it to the default of keys."""
     log_questions: bool = False
     origins: tuple[str, ...] = ()
     """The web origins that browsers may call from; none unless the operator names them."""
+    tracer_provider: Any = None
+    """What sends OpenTelemetry spans; None sends none."""
+    threads: int = 40
+    """How many requests a process works on at a time: few where each needs the processor, many where each waits for a model."""
     now: Callable[[], datetime] = _now
     metrics: Metrics = field(default_factory=Metrics)
     keys_known: KeysKnown = field(default_factory=KeysKnown)
@@ -58,6 +67,10 @@ class Service:
     def desk(self) -> Desk:
         """Give what deciding needs, as of today."""
         return Desk(self.assistant.knowledge, self.assistant.tables_on, self.assistant.lexicon, self.assistant.today())
+
+    def replayer(self) -> Replayer:
+        """Give what derives decisions again."""
+        return Replayer(self.assistant.knowledge, self.assistant.tables_on, self.assistant.lexicon)
 
     def day(self, on: date | None) -> date:
         return on or self.assistant.today()
@@ -67,6 +80,7 @@ class Service:
         for event in events:
             if isinstance(event, Answered):
                 self.metrics.answer(event.answer)
+                tracing.note(event.answer)
             yield event
 
     def whole(self, events: Iterator[Event]) -> Answer:

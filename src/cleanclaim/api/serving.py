@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from fastapi import FastAPI
 
 from cleanclaim import assemble, settings
-from cleanclaim.api import logs
+from cleanclaim.api import logs, tracing
 from cleanclaim.api.application import create
 from cleanclaim.api.metrics import SHARED, Metrics
 from cleanclaim.api.service import Service
@@ -15,6 +15,8 @@ from cleanclaim.errors import SettingsError
 from cleanclaim.storage import Engine, keys, open_database
 from cleanclaim.tables.library import Library
 
+_WORKING, _WAITING = 6, 40
+"""Threads of a process: composed answers need the processor, a model's answers wait for it."""
 _LEAVING = 20
 """Seconds that requests under way have when the service is told to stop."""
 
@@ -27,10 +29,13 @@ def application() -> FastAPI:
             assemble.assistant(read),
             Library.open(assemble.build_tables(read)),
             open_database(read),
+            assemble.ledger(read),
             rate_limit=read.rate_limit,
             log_questions=read.log_questions,
             origins=read.origins,
             metrics=Metrics(read.metrics_folder),
+            tracer_provider=tracing.provider(read.traces),
+            threads=_WAITING if read.openai_api_key else _WORKING,
         )
     )
 

@@ -113,12 +113,14 @@ def routes(service: Service) -> APIRouter:
         """Answer the last user message."""
         _known(body.model)
         earlier, question = _asked(body)
-        events = streaming.begun(service.assistant.stream(question, asking.context(_context(body)), None, earlier))
+        events = service.assistant.stream(question, asking.context(_context(body)), None, earlier)
         created = int(service.now().timestamp())
         if body.stream:
             once.refuse_stream()
             return StreamingResponse(
-                _chunks(service.counted(events), created), media_type=streaming.MEDIA, headers=streaming.HEADERS
+                _chunks(service.counted(streaming.begun(events)), created),
+                media_type=streaming.MEDIA,
+                headers=streaming.HEADERS,
             )
         return once(lambda: _completion(service.whole(events), created).model_dump_json())
 
