@@ -17,6 +17,8 @@ from cleanclaim.tables.library import Library
 
 _WORKING, _WAITING = 6, 40
 """Threads of a process: composed answers need the processor, a model's answers wait for it."""
+_STARTING = 120
+"""Seconds after which a silent worker is replaced; opening the index on a busy machine takes longer than uvicorn's five."""
 _LEAVING = 20
 """Seconds that requests under way have when the service is told to stop."""
 
@@ -61,6 +63,7 @@ def serve(host: str, port: int, workers: int) -> None:
             log_config=logs.CONFIG,
             server_header=False,
             timeout_graceful_shutdown=_LEAVING,
+            timeout_worker_healthcheck=_STARTING,
         )
 
 
