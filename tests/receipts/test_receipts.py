@@ -79,7 +79,9 @@ def test_a_receipt_holds_neither_the_question_nor_an_identifier(assistant: Assis
     question = "pt Jane Roe DOB 04/12/1951 MBI 1EG4-TE5-MK73 jolly good TPI L trap + L levator, M79.18, what code"
     keeping(assistant, ledger).answer(question, earlier=("Mr. Poe has pain, MRN 8812345, is 20552 right?",))
     line = ledger.path.read_text(encoding="utf-8")
-    assert not any(word in line for word in ("Jane", "Roe", "Poe", "04/12/1951", "1951-04-12", "1EG4", "8812345", "jolly"))
+    assert not any(
+        word in line for word in ("Jane", "Roe", "Poe", "04/12/1951", "1951-04-12", "1EG4", "8812345", "jolly")
+    )
     keeping(assistant, ledger, keeps_questions=True).answer(question)
     text = parsed(next(iter(ledger.newest()))).question.text
     assert text and "jolly" in text and "Jane" not in text and "1951" not in text

@@ -34,7 +34,7 @@ def draw(turn: Turn, owner: str, said: Mapping[str, feedback.Feedback], is_last:
         if kept:
             slots.show(turn, kept)
         if turn.fault or not kept:
-            st.warning(turn.fault or "This answer is not complete: it was interrupted.", icon=":material/info:")
+            slots.tell(turn.fault or "This answer is not complete: it was interrupted.")
         after(turn, kept, owner, said, is_last)
 
 
@@ -64,6 +64,10 @@ class Slots:
 
     def stop_waiting(self) -> None:
         self._stop.empty()
+
+    def tell(self, fault: str) -> None:
+        """Say above everything else why the answer is not whole."""
+        self._stop.warning(fault, icon=":material/info:")
 
     def open(self, turn: Turn, value: Answer) -> None:
         """Draw verdict, cards and the claim as it was read, which is editable from the first moment."""

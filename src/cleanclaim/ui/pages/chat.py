@@ -163,7 +163,7 @@ def _stream(
     if kept and not fault:
         slots.show(turn, kept)
     else:
-        st.warning(fault, icon=":material/info:")
+        slots.tell(fault or "This answer is not complete.")
     st.session_state["status"] = _ready(kept.answer) if kept and not fault else f"No answer: {fault}"
     return kept
 
