@@ -26,7 +26,6 @@ from cleanclaim.evals import judgements
 from cleanclaim.evals.judgements import Judgement
 from cleanclaim.reading import Context
 from cleanclaim.retrieval import Retriever, Wanted, embedders, fuse
-from cleanclaim.retrieval.lexical import searchable
 from cleanclaim.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -140,7 +139,10 @@ def measured(name: str, search: Search, asked: tuple[Judgement, ...]) -> dict[st
         "name": name,
         **asdict(judgements.measure(ranked)),
         "held_out": asdict(judgements.measure(held)),
-        "topics": {t: asdict(judgements.measure([x for x in ranked if x[0].topic == t])) for t in sorted({j.topic for j in asked})},
+        "topics": {
+            t: asdict(judgements.measure([x for x in ranked if x[0].topic == t]))
+            for t in sorted({j.topic for j in asked})
+        },
         "median_ms": round(sorted(times)[len(times) // 2] * 1e3, 2),
         "missed": [j.ask for j, r in ranked if not set(j.best) & set(r[:5])],
     }
@@ -150,7 +152,9 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--json", type=Path)
     options.add_argument("--only", default="corpus,minilm,openai", help="embedders, comma between")
-    options.add_argument("--missed", action="store_true", help="name the questions without an answer among the first five")
+    options.add_argument(
+        "--missed", action="store_true", help="name the questions without an answer among the first five"
+    )
     given = options.parse_args()
     settings = Settings(home=Path(tempfile.mkdtemp()))
     asked = judgements.load(ROOT / "evals" / "retrieval")
@@ -160,8 +164,12 @@ def main() -> None:
         rows += [measured(f"tutorial: splitter + Chroma, {n}", tutorial(settings, n), asked) for n in names]
     except ModuleNotFoundError as error:
         print(f"the tutorial build was not measured: {error}; pip install langchain-text-splitters", file=sys.stderr)
-    print(f"{len(asked)} questions, {sum(len(j.gains) for j in asked)} judged passages, {len(assemble.knowledge(settings).passages)} passages\n")
-    print("| build | first answers | recall@5 | MRR | nDCG@10 | held out nDCG@10 | median ms |\n|---|---|---|---|---|---|---|")
+    print(
+        f"{len(asked)} questions, {sum(len(j.gains) for j in asked)} judged passages, {len(assemble.knowledge(settings).passages)} passages\n"
+    )
+    print(
+        "| build | first answers | recall@5 | MRR | nDCG@10 | held out nDCG@10 | median ms |\n|---|---|---|---|---|---|---|"
+    )
     for row in rows:
         figures = [row["first"], row["recall_at_5"], row["mrr"], row["ndcg_at_10"], row["held_out"]["ndcg_at_10"]]
         print(f"| {row['name']} | {' | '.join(f'{f:.3f}' for f in figures)} | {row['median_ms']} |")

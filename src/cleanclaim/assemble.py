@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from cleanclaim.receipts import Book
     from cleanclaim.receipts.ledger import Ledger
     from cleanclaim.receipts.replay import Replayer
-    from cleanclaim.retrieval import OpenLane, Retriever
+    from cleanclaim.retrieval import Lanes, OpenLane, Retriever
+    from cleanclaim.retrieval.shelf import Shelf
 
 
 def build_tables(settings: Settings) -> Path:
@@ -67,26 +68,47 @@ def knowledge(settings: Settings) -> Knowledge:
 
 
 def _imported(settings: Settings) -> ImportedDocuments | None:
-    newest = max((settings.home / "tables").glob("imported-documents-*.sqlite"), default=None)
+    # The newest export, and of one export the last import of it.
+    newest = max(
+        (settings.home / "tables").glob("imported-documents-*.sqlite"),
+        key=lambda p: (p.name[: len("imported-documents-mcd-2026-11-05")], p.stat().st_mtime_ns),
+        default=None,
+    )
     return ImportedDocuments(store.Store(newest)) if newest else None
 
 
 def retriever(settings: Settings, known: Knowledge) -> "Retriever":
-    """Open the index, building it first where it is missing or damaged."""
-    from cleanclaim.retrieval import Retriever, index
-    from cleanclaim.retrieval.lexical import LexicalLane
+    """Open the index, building it first where it is missing, of other knowledge or damaged."""
+    from cleanclaim.retrieval import Retriever, index, manifest
     from cleanclaim.retrieval.shelf import Shelf
 
-    def build(anew: bool = False) -> "tuple[Path, LexicalLane]":
-        folder = index.build(settings.home, known, settings.embeddings, settings.chroma_url, anew)
-        return folder, LexicalLane.load(folder / "lexical")
-
-    folder = index.folder_of(settings.home, known, settings.embeddings)
-    try:
-        folder, lexical = (folder, LexicalLane.load(folder / "lexical")) if index.is_whole(folder) else build()
-    except (OSError, ValueError, KeyError):
-        folder, lexical = build(anew=True)
+    home, vectors = settings.home, settings.embeddings
     shelf = Shelf(known.all_passages())
+    seen = manifest.stamp(home, vectors)
+    folder = manifest.suiting(home, known, vectors)
+    try:
+        lanes = _lanes(settings, folder, shelf) if folder else None
+    except (OSError, ValueError, KeyError):
+        lanes = None
+    if lanes is None:
+        lanes = _lanes(settings, index.build(home, known, vectors, settings.chroma_url, anew=bool(folder)), shelf)
+        seen = manifest.stamp(home, vectors)
+
+    def newer() -> "Lanes | None":
+        nonlocal seen
+        now = manifest.stamp(home, vectors)
+        if now == seen:
+            return None
+        seen = now
+        folder = manifest.suiting(home, known, vectors)
+        return _lanes(settings, folder, shelf) if folder else None
+
+    return Retriever(known, shelf, lanes, newer)
+
+
+def _lanes(settings: Settings, folder: Path, shelf: "Shelf") -> "Lanes":
+    from cleanclaim.retrieval import Lanes, index
+    from cleanclaim.retrieval.lexical import LexicalLane
 
     def dense() -> "OpenLane":
         from cleanclaim.retrieval import embedders
@@ -95,7 +117,13 @@ def retriever(settings: Settings, known: Knowledge) -> "Retriever":
         embedder = embedders.family(settings.embeddings).load(folder)
         return DenseLane.open(index.shelter_of(folder, settings.chroma_url), embedder, shelf.places)
 
-    return Retriever(known, shelf, lexical, dense)
+    return Lanes(LexicalLane.load(folder / "lexical"), dense)
+
+
+def stamp(settings: Settings) -> tuple[str, ...]:
+    """Name the imports that stand; when they change, what was assembled from them is assembled again."""
+    found = (settings.home / "tables").glob("imported-*.sqlite")
+    return tuple(sorted(f"{path.name} {path.stat().st_mtime_ns}" for path in found))
 
 
 def model(settings: Settings) -> "Model | None":

@@ -15,7 +15,7 @@ import pytest
 
 from cleanclaim import assemble
 from cleanclaim.assistant import Assistant
-from cleanclaim.retrieval import Wanted, fuse, index
+from cleanclaim.retrieval import Wanted, fuse, manifest
 from cleanclaim.retrieval.analyzer import words
 from cleanclaim.settings import Settings
 from fixed import TODAY
@@ -60,40 +60,6 @@ def test_ranks_fuse_by_reciprocal_rank() -> None:
     assert fuse([(["a", "b"], 1.0), (["b", "c"], 1.0)]) == ["b", "a", "c"]
 
 
-def test_a_killed_build_leaves_nothing_that_serves(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = assemble.knowledge(settings)
-
-    def killed(*arguments: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(index.DenseLane, "build", killed)
-        index.build(tmp_path, known)
-    assert not index.is_whole(index.folder_of(tmp_path, known))
-    assert index.is_whole(index.build(tmp_path, known))
-
-
-def test_a_damaged_word_index_is_built_anew(settings: Settings, tmp_path: Path) -> None:
-    known = assemble.knowledge(settings)
-    mine = settings.model_copy(update={"home": tmp_path})
-    folder = index.build(tmp_path, known)
-    (folder / "lexical" / "ids.txt").unlink()
-    retriever = assemble.retriever(mine, known)
-    assert retriever.search("taut band hyperirritable spot", TODAY)[0].document == "trigger-point-basics"
-
-
-def test_without_usable_vectors_words_answer_alone_and_the_answer_says_so(settings: Settings, tmp_path: Path) -> None:
-    known = assemble.knowledge(settings)
-    folder = index.build(tmp_path, known)
-    (folder / "embedder.npz").write_bytes(b"not an embedder")
-    broken = assemble.assistant(settings.model_copy(update={"home": tmp_path}), lambda: TODAY)
-    assert not broken.retriever.dense_search("trigger point", broken.retriever.shelf.allowed(TODAY), 5)
-    answer = broken.answer("what is a trigger point?")
-    assert broken.retriever.fault and answer.citations and "vector index" in answer.notices[0]
-
-
 # chromadb's HTTP client never closes its own session; collected here, it warns here.
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_chroma_server_may_hold_the_vectors_for_many_processes(settings: Settings, tmp_path: Path) -> None:
@@ -106,7 +72,8 @@ def test_a_chroma_server_may_hold_the_vectors_for_many_processes(settings: Setti
         assert found and found == second.dense_search("hyperiritable taught bandd", second.shelf.allowed(TODAY), 5)
         first.close()
         second.close()
-        assert not first.fault and not (index.folder_of(shared.home, known) / "chroma").exists()
+        folder = manifest.suiting(shared.home, known, "corpus")
+        assert not first.fault and folder and not (folder / "chroma").exists()
     del first, second
     gc.collect()
 

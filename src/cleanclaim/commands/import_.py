@@ -10,7 +10,7 @@ from cleanclaim.errors import UnreadableFile
 
 
 def import_(
-    kind: Annotated[str, typer.Argument(help="ptp, mue, addon, rvu, icd10cm or hcpcs.")],
+    kind: Annotated[str, typer.Argument(help="ptp, mue, addon, rvu, icd10cm, hcpcs or mcd.")],
     files: Annotated[list[Path], typer.Argument(help="The zips or members as CMS publishes them.")],
     accept_license: Annotated[bool, typer.Option(help="Say that the licences were read and accepted.")] = False,
 ) -> None:

@@ -67,9 +67,8 @@ def _one(path: Path, at: int, row: dict[str, Any]) -> Judgement:
     try:
         return Judgement(**row, topic=path.stem, held_out=at % 3 == 0)
     except (ValidationError, TypeError) as error:
-        first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": error}
-        where = ".".join(map(str, first["loc"]))
-        raise BrokenKnowledge(f"{path}: judgement {at} (“{row.get('ask')}”): {where} {first['msg']}.") from None
+        said = f"{error.errors()[0]['loc']} {error.errors()[0]['msg']}" if isinstance(error, ValidationError) else error
+        raise BrokenKnowledge(f"{path}: judgement {at} (“{row.get('ask')}”): {said}.") from None
 
 
 def measure(judged: Sequence[tuple[Judgement, Sequence[str]]]) -> Measures:
@@ -94,4 +93,4 @@ def _of(judgement: Judgement, ranked: list[str]) -> tuple[float, ...]:
 
 
 def _gain(gains: list[int]) -> float:
-    return sum((2**gain - 1) / log2(at + 1) for at, gain in enumerate(gains[:_DEEP], 1))
+    return sum((float(2**gain) - 1.0) / log2(at + 1) for at, gain in enumerate(gains[:_DEEP], 1))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -31,6 +31,8 @@ class Knowledge:
     written: str
     """The version of the files written by us."""
     imported: ImportedDocuments | None = None
+    places: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """The file and line of every document and passage written by us, for messages to editors."""
 
     @property
     def version(self) -> str:
@@ -117,23 +119,43 @@ class Knowledge:
         )
 
 
+class _Read(NamedTuple, Generic[_Document]):
+    """A document as read, with its file and the lines its sections begin on."""
+
+    document: _Document
+    path: Path
+    lines: tuple[int, ...]
+
+
 def load_policies(folder: Path) -> Knowledge:
     """Load the policies alone, which is all the rules need; raise BrokenKnowledge with file:line."""
-    return Knowledge(tuple(_policy(path) for path in sorted((folder / "policies").glob("*.md"))), (), _version(folder))
+    read = [_policy(path) for path in sorted((folder / "policies").glob("*.md"))]
+    return Knowledge(tuple(each.document for each in read), (), _version(folder))
 
 
 def load(folder: Path) -> Knowledge:
     """Load every policy and article below a folder; raise BrokenKnowledge with file:line."""
-    policies = tuple(_policy(path) for path in sorted((folder / "policies").glob("*.md")))
-    articles = tuple(_article(path) for path in sorted((folder / "articles").glob("*.md")))
-    seen: dict[str, Path] = {}
-    documents: tuple[Policy | Article, ...] = (*policies, *articles)
-    for path, document in zip(_paths(folder), documents, strict=True):
-        for passage in document.sections:
-            if passage.id in seen:
-                raise BrokenKnowledge(f"{path}:1: passage {passage.id} is also in {seen[passage.id].name}.")
-            seen[passage.id] = path
-    return Knowledge(policies, articles, _version(folder))
+    policies = [_policy(path) for path in sorted((folder / "policies").glob("*.md"))]
+    articles = [_article(path) for path in sorted((folder / "articles").glob("*.md"))]
+    places: dict[str, str] = {}
+    every: list[_Read[Policy] | _Read[Article]] = [*policies, *articles]
+    for each in every:
+        for name, line in _names(each):
+            if name in places:
+                raise BrokenKnowledge(f"{each.path}:{line}: {name} is also in {places[name]}.")
+            places[name] = f"{each.path}:{line}"
+    return Knowledge(
+        tuple(p.document for p in policies), tuple(a.document for a in articles), _version(folder), places=places
+    )
+
+
+def _names(read: "_Read[Policy] | _Read[Article]") -> Iterator[tuple[str, int]]:
+    """Give the ids that no other file may use, with the lines they stand on."""
+    document = read.document
+    yield document.id, markdown.line_of(read.path, "id")
+    if isinstance(document, Policy) and document.article:
+        yield document.article, markdown.line_of(read.path, "article")
+    yield from ((p.id, line) for p, line in zip(document.sections, read.lines, strict=True))
 
 
 def _paths(folder: Path) -> list[Path]:
@@ -147,10 +169,11 @@ def _version(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _policy(path: Path) -> Policy:
+def _policy(path: Path) -> _Read[Policy]:
     front, sections = markdown.read(path)
     policy = _validated(path, Policy, front)
-    return policy.model_copy(update={"sections": tuple(_policy_passages(path, policy, sections))})
+    passages = tuple(_policy_passages(path, policy, sections))
+    return _Read(policy.model_copy(update={"sections": passages}), path, tuple(s.line for s in sections))
 
 
 def _policy_passages(path: Path, policy: Policy, sections: list[markdown.Section]) -> Iterator[Passage]:
@@ -179,12 +202,13 @@ def _policy_passages(path: Path, policy: Policy, sections: list[markdown.Section
         )
 
 
-def _article(path: Path) -> Article:
+def _article(path: Path) -> _Read[Article]:
     front, sections = markdown.read(path)
     article = _validated(path, Article, front)
     if article.id != path.stem:
         raise BrokenKnowledge(f"{path}:{markdown.line_of(path, 'id')}: id “{article.id}” is not the file's name.")
-    return article.model_copy(update={"sections": tuple(_article_passages(path, article, sections))})
+    passages = tuple(_article_passages(path, article, sections))
+    return _Read(article.model_copy(update={"sections": passages}), path, tuple(s.line for s in sections))
 
 
 def _article_passages(path: Path, article: Article, sections: list[markdown.Section]) -> Iterator[Passage]:

@@ -16,7 +16,19 @@ import yaml
 from cleanclaim.citation import Grade
 from cleanclaim.errors import BrokenKnowledge
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+
+class _Loader(_YAML):  # type: ignore[misc]
+    """YAML that leaves dates as text: a day that no month has is then refused like any other fault, with its line."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the name and form are PyYAML's
+        first: [pair for pair in pairs if pair[0] != _TIMESTAMP]
+        for first, pairs in _YAML.yaml_implicit_resolvers.items()
+    }
+
+
 _HEADING = re.compile(r"##\s+(?P<name>[^{}]+?)\s*(?:\{(?P<attributes>[^{}]*)\})?\s*$")
 
 
@@ -48,7 +60,7 @@ def read(path: Path) -> tuple[dict[str, Any], list[Section]]:
         raise BrokenKnowledge(f"{path}:1: expected front matter between two lines of ---.")
     end = lines.index("---", 1)
     try:
-        front = yaml.load("\n".join(lines[1:end]), _LOADER)
+        front = yaml.load("\n".join(lines[1:end]), _Loader)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.line + 2 if error.problem_mark else 1
         raise BrokenKnowledge(f"{path}:{at}: the front matter is not YAML: {error.problem}.") from None

@@ -4,6 +4,7 @@ State, payer and date of service are filters. A retired document never answers f
 """
 
 import logging
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.retrieval.exact import Wanted, rank
 from cleanclaim.retrieval.shelf import Mask, Shelf
 
-__all__ = ["Lane", "Retriever", "Wanted", "fuse"]
+__all__ = ["Lane", "Lanes", "Retriever", "Wanted", "fuse"]
 
 _LOG = logging.getLogger(__name__)
 _RRF = 60.0
@@ -33,17 +34,35 @@ class OpenLane(Lane, Protocol):
     def close(self) -> None: ...
 
 
+@dataclass(frozen=True)
+class Lanes:
+    """The lanes of one index. The dense one opens when it is first needed: it costs a second."""
+
+    lexical: Lane
+    open_dense: Callable[[], OpenLane]
+
+
+def _no_newer() -> Lanes | None:
+    return None
+
+
 @dataclass
 class Retriever:
-    """The lanes over one knowledge. The dense lane opens when it is first needed: it costs a second."""
+    """Search one knowledge by its lanes; where the index was built anew meanwhile, by the new ones."""
 
     knowledge: Knowledge
     shelf: Shelf
-    lexical: Lane
-    open_dense: Callable[[], OpenLane]
+    lanes: Lanes
+    newer: Callable[[], Lanes | None] = _no_newer
+    """Gives the lanes of an index that took the place of the one in use, once; None while there is none."""
     fault: str | None = field(default=None, init=False)
     """Why the dense lane could not be used, once it was needed and failed; the lexical lane answers alone."""
     _dense: OpenLane | None = field(default=None, init=False)
+    _turning: threading.Lock = field(default_factory=threading.Lock, init=False)
+
+    @property
+    def lexical(self) -> Lane:
+        return self.lanes.lexical
 
     def search(
         self,
@@ -56,6 +75,7 @@ class Retriever:
     ) -> list[Passage]:
         """Give the best passages in force for a query, at most `limit`."""
         wanted = wanted or Wanted()
+        self._turn_to_newer()
         mask = self.shelf.allowed(on, state, payer, wanted.named, self.knowledge.replaced(on))
         words = [i for i, _ in self.lexical.search(query, mask, _RANKED)]
         exact = self._exact(wanted, mask, words)
@@ -80,13 +100,21 @@ class Retriever:
         if self.fault:
             return []
         try:
-            self._dense = self._dense or self.open_dense()
+            with self._turning:
+                self._dense = self._dense or self.lanes.open_dense()
             return self._dense.search(query, mask, limit)
         # A vector store may fail in a hundred ways (its own errors, a damaged file, a server away); none may cost the answer.
         except Exception as error:  # noqa: BLE001
             self.fault = f"{type(error).__name__}: {error}"[:200]
             _LOG.warning("the dense lane is off: %s", self.fault)
             return []
+
+    def _turn_to_newer(self) -> None:
+        with self._turning:
+            lanes = self.newer()
+            if lanes:
+                # A search under way may still hold the old lane: it is let go, not closed.
+                self.lanes, self._dense, self.fault = lanes, None, None
 
     def close(self) -> None:
         """Let go of the vector store; it opens again when it is needed."""

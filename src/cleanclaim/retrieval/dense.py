@@ -1,17 +1,22 @@
 """The dense lane in chromadb: the one file that names it. Vectors are passed in; chroma never embeds or downloads."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import numpy as np
+import numpy.typing as npt
+
 from cleanclaim.knowledge import Passage
 from cleanclaim.retrieval.embedders import Embedder
-from cleanclaim.retrieval.lexical import searchable
 from cleanclaim.retrieval.shelf import Mask
 
+Vector = npt.NDArray[np.float32]
 _BATCH = 1_000
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,32 +38,67 @@ class Shelter:
         port = server.port or (443 if server.scheme == "https" else 80)
         return chromadb.HttpClient(host=server.hostname or "", port=port, ssl=server.scheme == "https", settings=quiet)
 
+    def remove(self) -> None:
+        """Drop the collection; one that is gone is no matter."""
+        from chromadb.errors import NotFoundError
+
+        client = self.client()
+        try:
+            client.delete_collection(self.name)
+        except NotFoundError:
+            _LOG.info("%s was gone already", self.name)
+        finally:
+            client.close()
+
 
 class DenseLane:
-    """Search passages by vector. One process writes a folder, once, before it is moved into place."""
+    """Search passages by vector. One process writes a shelter, once, before any reader is told of it."""
 
     def __init__(self, client: Any, name: str, embedder: Embedder, places: Mapping[str, int]) -> None:
         self._collection = client.get_collection(name, embedding_function=None)
         self._client, self._embedder, self._places = client, embedder, places
 
     @classmethod
-    def build(cls, shelter: Shelter, passages: list[Passage], embedder: Embedder) -> None:
+    def build(
+        cls, shelter: Shelter, passages: Sequence[Passage], vectors: Sequence[Vector], digests: Sequence[str]
+    ) -> None:
+        """Keep the vector of each passage, with the digest of the text it is of."""
         client = shelter.client()
         collection = client.get_or_create_collection(
-            shelter.name,
-            embedding_function=None,
-            configuration={"hnsw": {"space": "cosine"}},
-            metadata={"embedder": embedder.name},
+            shelter.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
         size = min(client.get_max_batch_size(), _BATCH)
         for start in range(0, len(passages), size):
-            batch = passages[start : start + size]
+            batch = slice(start, start + size)
             collection.upsert(
-                ids=[p.id for p in batch],
-                embeddings=embedder.embed([searchable(p) for p in batch]),
-                metadatas=[{"document": p.document, "kind": p.kind} for p in batch],
+                ids=[p.id for p in passages[batch]],
+                embeddings=np.stack(vectors[batch]),
+                metadatas=[
+                    {"document": p.document, "kind": p.kind, "digest": d}
+                    for p, d in zip(passages[batch], digests[batch], strict=True)
+                ],
             )
         client.close()
+
+    @classmethod
+    def kept(cls, shelter: Shelter) -> dict[str, Vector]:
+        """Give the vectors of a shelter by the digest of their text; nothing where it cannot be read."""
+        vectors: dict[str, Vector] = {}
+        if shelter.url is None and not shelter.folder.is_dir():
+            return vectors
+        # A vector store may fail in a hundred ways; what cannot be taken over is embedded again.
+        try:
+            client = shelter.client()
+            collection = client.get_collection(shelter.name, embedding_function=None)
+            for start in range(0, collection.count(), _BATCH):
+                found = collection.get(limit=_BATCH, offset=start, include=["embeddings", "metadatas"])
+                for about, vector in zip(found["metadatas"], found["embeddings"], strict=True):
+                    vectors[str(about["digest"])] = np.asarray(vector, dtype=np.float32)
+            client.close()
+        except Exception as error:  # noqa: BLE001
+            _LOG.warning("no vectors are taken over: %s", f"{type(error).__name__}: {error}"[:200])
+            return {}
+        return vectors
 
     @classmethod
     def open(cls, shelter: Shelter, embedder: Embedder, places: Mapping[str, int]) -> "DenseLane":

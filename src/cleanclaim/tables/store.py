@@ -19,6 +19,8 @@ def write(path: Path, tables: Mapping[str, Iterable[Any]]) -> None:
 
     Raises ValueError when two rows share a key.
     """
+    # A writer that was killed may have left its journal; SQLite would play it back into the new file.
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as db, db:
         for name, rows in tables.items():
             columns = [field.name for field in fields(KINDS[name])]

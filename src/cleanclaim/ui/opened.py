@@ -9,9 +9,13 @@ from cleanclaim.storage import Engine, open_database
 from cleanclaim.tables.library import Library
 
 
-@st.cache_resource(show_spinner="Opening the tables and the index…")
 def assistant() -> Assistant:
-    """Give the assistant every page asks."""
+    """Give the assistant every page asks; after an import it is opened anew."""
+    return _assistant(assemble.stamp(settings.read()))
+
+
+@st.cache_resource(show_spinner="Opening the tables and the index…", max_entries=2)
+def _assistant(stamp: tuple[str, ...]) -> Assistant:
     return assemble.assistant(settings.read())
 
 

@@ -6,6 +6,7 @@ descriptor columns are not read.
 """
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
 from cleanclaim.errors import UnreadableFile
@@ -53,8 +54,11 @@ def read_all(members: list[Member]) -> tuple[Release, dict[str, Iterable[Any]]]:
     pairs = list(_pairs(articles, lcds))
     if not pairs:
         raise UnreadableFile(f"{members[0].name}: no active LCD or billing article; expected {EXPECTED}.")
-    newest = max(d.updated for d in (*articles.values(), *lcds.values()))
-    release = Release("documents", f"MCD {newest}", newest, None, "CMS Medicare Coverage Database export")
+    every = (*articles.values(), *lcds.values())
+    newest = max(d.updated for d in every)
+    release = Release(
+        "documents", f"MCD {newest} {_digest(every)}", newest, None, "CMS Medicare Coverage Database export"
+    )
     documents = [_row(lcd, article) for lcd, article in pairs]
     names = {
         DocumentName(code, row.key)
@@ -63,10 +67,18 @@ def read_all(members: list[Member]) -> tuple[Release, dict[str, Iterable[Any]]]:
     }
     passages = (
         ImportedPassage(f"{d.key}#{n}", section, answers, text)
-        for d in (*articles.values(), *lcds.values())
+        for d in every
         for n, (section, answers, text) in enumerate(d.passages, 1)
     )
     return release, {"documents": documents, "document_names": names, "passages": passages}
+
+
+def _digest(documents: Iterable[Document]) -> str:
+    """Tell one content from another of the same date, such as articles without and with the LCDs."""
+    found = sha256()
+    for document in documents:
+        found.update(repr(document).encode())
+    return found.hexdigest()[:8]
 
 
 def _pairs(

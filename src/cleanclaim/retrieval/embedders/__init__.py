@@ -1,6 +1,7 @@
-"""Vectors for the dense lane: one small port, one module an embedder, each with `make` and `load`.
+"""Vectors for the dense lane: one small port, one module an embedder, each with `make`, `carry` and `load`.
 
-`make` prepares an embedder for a corpus and leaves what it needs in the index folder; `load` opens it there again.
+`make` prepares an embedder for a corpus and leaves what it needs in the index folder; `load` opens it there again;
+`carry` takes a prepared one over into the next index, where its vectors still hold.
 `corpus` is trained on the passages themselves and is the default: offline, deterministic, no weights.
 """
 
@@ -26,6 +27,10 @@ class Family(Protocol):
     """What each module of this folder offers."""
 
     def make(self, texts: list[str], folder: Path) -> Embedder: ...
+
+    def carry(self, old: Path, new: Path, changed: float) -> Embedder | None:
+        """Take an embedder over for a corpus of which a share changed; None when it must be made again."""
+        ...
 
     def load(self, folder: Path) -> Embedder: ...
 

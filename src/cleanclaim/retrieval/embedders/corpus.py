@@ -3,6 +3,7 @@
 Deterministic, seconds to build. Character n-grams let a misspelled word still find its passage.
 """
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy as np
 from cleanclaim.retrieval.embedders import Vectors, unit
 
 _FILE = "embedder.npz"
+_MOST_CHANGED = 0.05
+"""Up to this share of changed passages what was learned from the others still holds; beyond it, it is learned anew."""
 
 
 def make(texts: list[str], folder: Path) -> "CorpusEmbedder":
@@ -18,6 +21,13 @@ def make(texts: list[str], folder: Path) -> "CorpusEmbedder":
     trained = CorpusEmbedder.train(texts)
     trained.save(folder / _FILE)
     return trained
+
+
+def carry(old: Path, new: Path, changed: float) -> "CorpusEmbedder | None":
+    if changed > _MOST_CHANGED or not (old / _FILE).is_file():
+        return None
+    shutil.copyfile(old / _FILE, new / _FILE)
+    return load(new)
 
 
 def load(folder: Path) -> "CorpusEmbedder":

@@ -41,6 +41,11 @@ def make(texts: list[str], folder: Path) -> OpenAiEmbedder:
     return load(folder)
 
 
+def carry(old: Path, new: Path, changed: float) -> OpenAiEmbedder:
+    """Open it again: a vector depends on its own text alone."""
+    return load(new)
+
+
 def load(folder: Path) -> OpenAiEmbedder:
     """Open the client; its key and address are the standard variables that the openai package reads itself."""
     import openai
