@@ -56,6 +56,26 @@ def test_codes_stay_whole_and_abbreviations_meet_their_words() -> None:
     assert words("TPIs 20552, M79.18!") == ["trigger", "point", "inject", "20552", "m79.18"]
 
 
+def test_the_policy_that_governs_comes_first_and_one_not_in_force_does_not(assistant: Assistant) -> None:
+    wanted = Wanted(asks=("frequency",), codes=("20552",), topics=("trigger-point",), documents=("L39656", "A59480"))
+    found = assistant.retriever.search("how many sessions", date(2026, 11, 2), "OH", "medicare", wanted)
+    assert found[0].document == "L39656"
+    named = Wanted(asks=("frequency",), topics=("trigger-point",), named=("L39713", "A59553"))
+    found = assistant.retriever.search("how many sessions", date(2024, 3, 12), "MI", "medicare", named)
+    assert found[0].document not in ("L39713", "A59553")
+
+
+def test_a_passage_that_names_every_code_asked_is_found_among_many_words(assistant: Assistant) -> None:
+    wanted = Wanted(asks=("together",), codes=("20552", "97140"), topics=("trigger-point",))
+    query = "PT did 97140 in the morning under the plan of care, MD injected trap TPs in the afternoon, bundle w 20552?"
+    found = assistant.retriever.search(query, TODAY, wanted=wanted)
+    assert all(c in found[0].text for c in ("20552", "97140"))
+
+
+def test_a_heading_said_whole_comes_before_one_that_only_shares_its_words(assistant: Assistant) -> None:
+    assert assistant.retriever.search("how to bill 20553", TODAY)[0].id == "trigger-point-units#how-to-bill-20553"
+
+
 def test_ranks_fuse_by_reciprocal_rank() -> None:
     assert fuse([(["a", "b"], 1.0), (["b", "c"], 1.0)]) == ["b", "a", "c"]
 

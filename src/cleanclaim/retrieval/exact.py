@@ -52,3 +52,8 @@ def score(passage: Passage, wanted: Wanted) -> float:
         + 2.0 * named
         + 0.8 * primary
     )
+
+
+def holds_all_codes(passage: Passage, wanted: Wanted) -> bool:
+    """Say whether a passage names every code of a question that is about several."""
+    return len(wanted.codes) > 1 and all(code in passage.text for code in wanted.codes)

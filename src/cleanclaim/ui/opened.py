@@ -11,7 +11,8 @@ from cleanclaim.tables.library import Library
 
 def assistant() -> Assistant:
     """Give the assistant every page asks; after an import it is opened anew."""
-    return _assistant(assemble.stamp(settings.read()))
+    opened: Assistant = _assistant(assemble.stamp(settings.read()))
+    return opened
 
 
 @st.cache_resource(show_spinner="Opening the tables and the index…", max_entries=2)
