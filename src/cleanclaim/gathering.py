@@ -45,7 +45,7 @@ class Gatherer:
     ) -> Evidence:
         """Give the evidence of a redacted question; `reads` may add facts where what was read decides too little."""
         desk = Desk(self.knowledge, self.tables_on, self.lexicon, today)
-        reader = Reader(self.lexicon, self.tables_on(today))
+        reader = Reader(self.lexicon, self.tables_on(today), self.knowledge.is_titled)
         scenario = reader.read_on(earlier, redacted.text, context, redacted.removed)
         decision = decide(scenario, desk)
         if reads and _is_open(decision, scenario):

@@ -124,6 +124,45 @@ def trigger_points() -> Rows:
     }
 
 
+def with_cataract() -> Rows:
+    """Give the same, and beside it a pair for Ohio that has nothing to do with pain."""
+    rows = {name: list(held) for name, held in trigger_points().items()}
+    contractor = {"contractor_id": "2", "contractor_type_id": "9", "contractor_version": "1"}
+    lcd = {"lcd_id": "33558", "lcd_version": "9"}
+    more = {
+        "article.csv": article(
+            "56544", title="Billing and Coding: Cataract Extraction", description="<p>Report 66984 once an eye.</p>"
+        ),
+        "article_related_documents.csv": of_article("56544", r_lcd_id="33558"),
+        "article_x_contractor.csv": of_article("56544", **contractor),
+        "article_x_hcpc_code.csv": of_article("56544", hcpc_code_id="66984", hcpc_code_group="1"),
+        "article_x_icd10_covered_group.csv": of_article(
+            "56544", icd10_covered_group="1", paragraph="For CPT code 66984:"
+        ),
+        "article_x_icd10_covered.csv": of_article("56544", icd10_code_id="H25.11", icd10_covered_group="1"),
+        "lcd.csv": lcd
+        | {"title": "Cataract Extraction", "status": "A", "rev_eff_date": "2021-05-01 00:00:00"}
+        | {"last_updated": "2026-11-04 10:00:00", "indication": "<p>Cataract surgery is covered when sight fails.</p>"},
+        "lcd_x_contractor.csv": lcd | contractor,
+    }
+    for name, row in more.items():
+        rows[name].append(row)
+    return rows
+
+
+def many(articles: int) -> Rows:
+    """Give the pain pair and many articles more, so that an import takes a while."""
+    rows = {name: list(held) for name, held in trigger_points().items()}
+    for number in map(str, range(60_000, 60_000 + articles)):
+        text = "".join(f"<p>Moonlight {number} paragraph {n} of the article.</p>" for n in range(60))
+        rows["article.csv"].append(article(number, title=f"Billing {number}", description=text))
+        rows["article_x_hcpc_code.csv"].append(of_article(number, hcpc_code_id="20610", hcpc_code_group="1"))
+        for n in range(60):
+            row = of_article(number, icd10_code_id=f"M{10 + n}.9", icd10_covered_group="1")
+            rows["article_x_icd10_covered.csv"].append(row)
+    return rows
+
+
 def write(path: Path, rows: Rows) -> Path:
     """Write the tables as `current_article.zip` is: a zip that holds a zip of CSV files."""
     inner = io.BytesIO()

@@ -1,5 +1,10 @@
 """The coverage database becomes policies of our own form: whole, strict, and ours step back for the dates it covers."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -79,6 +84,65 @@ def test_the_database_may_be_imported_again(tmp_path: Path) -> None:
     rows["article_x_icd10_covered.csv"] = rows["article_x_icd10_covered.csv"][:1]
     again = assemble.assistant(with_import(tmp_path, rows), lambda: TODAY)
     assert off_list(again, "20552 | dx M54.12 | dos 2026-03-02 | state PA")
+
+
+@pytest.fixture(scope="module")
+def beyond_pain(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant after an import that holds a topic which has nothing to do with pain."""
+    return assemble.assistant(with_import(tmp_path_factory.mktemp("mcd"), mcd_export.with_cataract()), lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "first"),
+    [
+        ("is cataract surgery 66984 covered with H25.11 in Ohio medicare dos 2026-03-02", "yes", "A56544"),
+        ("does H40.9 support 66984 ohio medicare", "no", "A56544"),
+        ("which diagnoses support 66984 in OH", None, "A56544"),
+        ("cataract surgery coverage criteria ohio", None, "L33558"),
+        ("what does medicare ask for cataract extraction in Ohio?", None, "L33558"),
+    ],
+)
+def test_a_question_on_any_topic_that_was_imported_is_answered_from_its_document(
+    beyond_pain: Assistant, question: str, verdict: str | None, first: str
+) -> None:
+    answer = beyond_pain.answer(question)
+    assert (answer.verdict, answer.citations[0].document) == (verdict, first)
+    assert answer.citations[0].verified == "official" and "secondary" not in answer.short
+    assert not {e.code for e in answer.codes if e.stance == "recommended"} - {"66984"}
+
+
+@pytest.mark.parametrize("question", ["cataract surgery coverage criteria ohio", "whats the weather in tampa tomorrow"])
+def test_what_no_document_on_file_speaks_of_stays_out_of_scope(imported: Assistant, question: str) -> None:
+    assert imported.answer(question).verdict == "out_of_scope"
+
+
+IMPORT = """
+import sys
+from pathlib import Path
+from cleanclaim import importing
+importing.import_files("mcd", [Path(sys.argv[1])], Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize("written", [1, 2_000_000], ids=["begun", "under way"])
+def test_an_import_killed_at_any_point_loses_nothing(tmp_path: Path, written: int) -> None:
+    settings = with_import(tmp_path, mcd_export.trigger_points())
+    standing = list((tmp_path / "tables").glob("imported-documents-*.sqlite"))
+    zipped = mcd_export.write(tmp_path / "all.zip", mcd_export.many(600))
+    importer = subprocess.Popen([sys.executable, "-c", IMPORT, str(zipped), str(tmp_path)])
+    deadline = time.monotonic() + 240
+    while time.monotonic() < deadline and importer.poll() is None:
+        fresh = [*(tmp_path / "tables").glob("*.new*")]
+        if sum(f.stat().st_size for f in fresh if f.exists()) >= written:
+            break
+    os.kill(importer.pid, signal.SIGKILL)
+    assert importer.wait() == -signal.SIGKILL
+    assert list((tmp_path / "tables").glob("imported-documents-*.sqlite")) == standing
+    policy = assemble.knowledge(settings).policy("A57751")
+    assert policy and policy.groups
+    again = with_import(tmp_path, mcd_export.many(3))
+    assert assemble.knowledge(again).policy("A60002")
+    assert not list((tmp_path / "tables").glob("*.new*"))
 
 
 @pytest.mark.parametrize(

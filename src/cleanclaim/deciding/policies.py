@@ -101,4 +101,5 @@ def _of_policy(
     if inside:
         yield "covered" if branch.coverage == "covered" else "listed_yet_refused", inside
     if outside:
-        yield "off_list_beside" if inside else "off_list", outside
+        official = all(policy.diagnoses_of(code).verified == "official" for code in codes)
+        yield "off_list_beside" if inside else "off_list_official" if official else "off_list", outside

@@ -56,7 +56,9 @@ def import_files(
             folder.mkdir(parents=True, exist_ok=True)
             target = folder / f"imported-{release.table}-{_slug(release.version)}.sqlite"
             fresh = target.with_suffix(".new")
-            fresh.unlink(missing_ok=True)
+            # Under the lock nobody else writes here: what a killed import left is of no use.
+            for left in folder.glob("*.new*"):
+                left.unlink(missing_ok=True)
             counter = _Counter(progress)
             try:
                 counted = {name: counter.count(rows) for name, rows in tables.items()}

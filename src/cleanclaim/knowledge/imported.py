@@ -9,6 +9,18 @@ from cleanclaim.tables.rows import ImportedDocument, ImportedPassage
 from cleanclaim.tables.store import Store
 
 _MOST_KEPT = 512
+_SHORTEST = 5
+_SAY_NOTHING = frozenset(
+    "about after article based billing claim claims codes coding comments coverage determination diagnosis documentation "
+    "general guideline guidelines injection injections local management medical medicare modifier modifiers office other "
+    "policy procedure procedures response review service services their therapy these treatment units using".split()
+)
+
+
+def title_name(word: str) -> str:
+    """Give the name under which a word of a title is kept; empty for a word that says nothing of the subject."""
+    plain = "".join(c for c in word.lower() if c.isalpha())
+    return f"title {plain}" if len(plain) >= _SHORTEST and plain not in _SAY_NOTHING else ""
 
 
 class ImportedDocuments:
@@ -25,6 +37,11 @@ class ImportedDocuments:
         """Give the policies that name a procedure or have a number, of all dates."""
         keys = [row.document for row in self._store.find("document_names", "code", code)]
         return tuple(sorted((self._policy(key) for key in keys), key=lambda p: (p.name, str(p.effective_from))))
+
+    def is_titled(self, text: str) -> bool:
+        """Say whether a text holds a word of an imported document's title: its subject is then on file."""
+        names = filter(None, map(title_name, text.split()))
+        return any(self._store.find("document_names", "code", name) for name in names)
 
     def passage(self, name: str) -> Passage | None:
         rows: tuple[ImportedPassage, ...] = self._store.find("passages", "id", name)

@@ -1,6 +1,7 @@
 """The reader: every kind of fact is read by its own module, and put together here."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cleanclaim.claim import Claim, Line
@@ -41,6 +42,8 @@ class Reader:
 
     lexicon: Lexicon
     tables: Tables
+    is_on_file: Callable[[str], bool] = scope.never
+    """Says whether a text speaks of the subject of an imported document, which is then in the field."""
 
     def read(self, question: str, context: Context, identifiers: tuple[str, ...] = ()) -> Scenario:
         """Give the scenario of a redacted question; what the context says outranks nothing the words say."""
@@ -49,7 +52,7 @@ class Reader:
         coded = codes.read(folded, self.tables)
         if coded.modifiers_asked and "modifier" not in kinds:
             kinds = (*kinds, "modifier")
-        topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables)
+        topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables, self.is_on_file)
         where = places.read(question, folded)
         when = dates.read(folded, self.tables.on)
         if (when.prior or when.session_number) and "frequency" not in kinds:

@@ -5,6 +5,7 @@ the field and what it does speak of is strange to the knowledge: `the cpt code f
 """
 
 import re
+from collections.abc import Callable
 
 from cleanclaim.reading import asks
 from cleanclaim.reading.codes import Codes
@@ -59,18 +60,32 @@ def _content(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in _WORD.findall(folded) if word not in _EMPTY))
 
 
-def topics(folded: str, coded: Codes, kinds: tuple[str, ...], lexicon: Lexicon, tables: Tables) -> tuple[str, ...]:
-    """Give the topics a question names by words and codes, or `out-of-scope`."""
+def never(text: str) -> bool:
+    return False
+
+
+def topics(
+    folded: str,
+    coded: Codes,
+    kinds: tuple[str, ...],
+    lexicon: Lexicon,
+    tables: Tables,
+    is_on_file: Callable[[str], bool] = never,
+) -> tuple[str, ...]:
+    """Give the topics a question names by words and codes, `on-file` for the subject of an imported document, or
+    `out-of-scope`."""
     found = list(asks.read_topics(folded))
     for billed in coded.procedures:
         row = tables.procedure(billed.code)
         if row:
             found.append({"tunnel": "tendon"}.get(row.family, row.family))
     if is_elsewhere(folded):
-        return ("out-of-scope",)
+        return ("on-file",) if is_on_file(folded) else ("out-of-scope",)
     named = coded.procedures or coded.diagnoses or coded.documents or coded.modifiers_asked
     words = (lexicon.muscle_pattern, lexicon.structure_pattern, lexicon.drug_pattern)
     subject = found or named or any(pattern.search(folded) for pattern in words)
+    if not subject and is_on_file(folded):
+        return ("on-file",)
     if not subject and (not (kinds or asks.is_in_field(folded)) or is_outside(folded, lexicon)):
         return ("out-of-scope",)
     return tuple(dict.fromkeys(found))

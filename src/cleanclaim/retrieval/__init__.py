@@ -12,7 +12,7 @@ from datetime import date
 from typing import Protocol
 
 from cleanclaim.knowledge import Knowledge, Passage
-from cleanclaim.retrieval.exact import Wanted, holds_all_codes, rank
+from cleanclaim.retrieval.exact import Wanted, holds_all_codes, is_about, rank
 from cleanclaim.retrieval.shelf import Mask, Shelf
 
 __all__ = ["Lane", "Lanes", "Retriever", "Wanted", "fuse"]
@@ -101,10 +101,19 @@ class Retriever:
             best = labelled[0][0] if labelled else 1.0
             first = {*wanted.named, *(wanted.documents if len(wanted.documents) <= _ONE_POLICY else ())}
             for score, passage in labelled:
-                governs = passage.document in first and passage.is_in_force(on)
+                governs = passage.document in first and passage.is_in_force(on) and is_about(passage, wanted)
                 worth = _LABELS * score / best + _GOVERNS * governs + _ALL_CODES * holds_all_codes(passage, wanted)
                 scores[passage.id] = scores.get(passage.id, 0.0) + worth
-        return sorted(scores, key=lambda each: -scores[each])
+        return sorted(
+            (each for each in scores if not self._is_of_another(each, wanted)), key=lambda each: -scores[each]
+        )
+
+    def _is_of_another(self, name: str, wanted: Wanted) -> bool:
+        """Say whether a passage is of a policy on another subject: its limits and lists would mislead."""
+        passage = self.knowledge.passages.get(name)
+        if passage is None or not wanted.topics or passage.kind in ("article", "manual") or not passage.topics:
+            return False
+        return not is_about(passage, wanted) and passage.document not in wanted.documents
 
     def dense_search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]:
         """Search by vector; without a usable vector index give nothing, and keep why in `fault`."""

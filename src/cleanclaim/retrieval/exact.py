@@ -57,3 +57,9 @@ def score(passage: Passage, wanted: Wanted) -> float:
 def holds_all_codes(passage: Passage, wanted: Wanted) -> bool:
     """Say whether a passage names every code of a question that is about several."""
     return len(wanted.codes) > 1 and all(code in passage.text for code in wanted.codes)
+
+
+def is_about(passage: Passage, wanted: Wanted) -> bool:
+    """Say whether a passage is about a code or topic of the question, or of a document the asker named."""
+    shared = set(wanted.codes) & set(passage.codes) or set(wanted.topics) & set(passage.topics)
+    return bool(shared) or passage.document in wanted.named

@@ -34,7 +34,7 @@ _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year"
 
 def _unlabelled(code: str) -> Procedure:
     return Procedure(
-        code, "CPT", "no label on file", "other", "service", None, None, (), (), "imported MUE or fee schedule"
+        code, "CPT" if code[0].isdigit() else "HCPCS", "no label on file", "other", "service", None, None, (), (), "imported MUE, fee schedule or coverage document"
     )
 
 
@@ -69,11 +69,12 @@ class DatedTables:
             if known and official:
                 return replace(known, effective_from=official.effective_from, effective_to=official.effective_to)
             known = known or official
-        # An imported MUE or fee schedule knows every CPT code it lists, though we have no label for it.
-        elsewhere = (
-            any(self.library.has_imported(t) and self._one(t, code) for t in ("mue", "pfs")) if not known else False
-        )
-        return known or (_unlabelled(code) if elsewhere else None)
+        return known or (_unlabelled(code) if self._is_listed(code) else None)
+
+    def _is_listed(self, code: str) -> bool:
+        """Say whether an imported MUE, fee schedule or coverage document names a code, though we have no label for it."""
+        listed = any(self.library.has_imported(t) and self._one(t, code) for t in ("mue", "pfs"))
+        return listed or bool(self.coverage.naming(code, self.on))
 
     def family(self, code: str) -> str | None:
         row = self.procedure(code)

@@ -15,6 +15,7 @@ from cleanclaim.importing.mcd.export import Export
 from cleanclaim.importing.members import Member
 from cleanclaim.knowledge import Policy
 from cleanclaim.knowledge.document import Source
+from cleanclaim.knowledge.imported import title_name
 from cleanclaim.tables.rows import DocumentName, ImportedDocument, ImportedPassage, Release
 
 TABLE = "documents"
@@ -63,7 +64,7 @@ def read_all(members: list[Member]) -> tuple[Release, dict[str, Iterable[Any]]]:
     names = {
         DocumentName(code, row.key)
         for row, (lcd, article) in zip(documents, pairs, strict=True)
-        for code in (*_procedures(lcd, article), *(d.id for d in (lcd, article) if d))
+        for code in (*_procedures(lcd, article), *(d.id for d in (lcd, article) if d), *_title_words(lcd, article))
     }
     passages = (
         ImportedPassage(f"{d.key}#{n}", section, answers, text)
@@ -93,6 +94,11 @@ def _pairs(
             yield None, article
         yield from ((lcd, article) for lcd in related)
     yield from ((lcd, None) for lcd in lcds.values() if lcd.key not in met)
+
+
+def _title_words(lcd: Document | None, article: Document | None) -> set[str]:
+    """Give the words of the titles as names a question may use: `title cataract`."""
+    return {title_name(word) for d in (lcd, article) if d for word in d.title.split() if title_name(word)}
 
 
 def _procedures(lcd: Document | None, article: Document | None) -> tuple[str, ...]:
