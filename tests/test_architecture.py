@@ -10,7 +10,20 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "cleanclaim"
 LAYERS = (
-    {"errors", "citation", "codes", "claim", "coverage", "finding", "mentions", "tables", "rule", "bench", "rules"},
+    {
+        "errors",
+        "citation",
+        "codes",
+        "claim",
+        "coverage",
+        "finding",
+        "mentions",
+        "tables",
+        "rule",
+        "slices",
+        "bench",
+        "rules",
+    },
     {"answer", "events", "knowledge"},
     {
         "privacy",

@@ -18,7 +18,7 @@ from cleanclaim.tables import Tables
 Judge = Callable[[Claim, Tables], Iterable[Problem | Unchecked]]
 
 
-WHERE = ("state", "payer", "place_of_service", "date_of_service")
+WHERE = ("payer", "date_of_service")
 """The facts of a claim that every rule is shown: they are few, and the same for many claims of a batch."""
 SLICES = ("line", "code", "pair", "none")
 

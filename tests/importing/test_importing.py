@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanclaim import importing
+from cleanclaim import claim, importing, rules
 from cleanclaim.errors import UnreadableFile
 from cleanclaim.tables.comparing import differences
 from cleanclaim.tables.dated import DatedTables
@@ -47,6 +47,15 @@ ORDER = (
 TABULAR = (
     "<ICD10CM.tabular><chapter><section id='M50-M54'><diag><name>M54.5</name><desc>Low back pain</desc>"
     "<excludes1><note>low back strain (S39.012)</note></excludes1></diag></section></chapter></ICD10CM.tabular>"
+)
+ADDENDA = (
+    "ICD-10-CM order file addenda\n"
+    "Add:         0 M545    Low back pain                                                Low back pain\n"
+    "Delete:      1 M545    Low back pain                                                Low back pain\n"
+    "Add:         1 M5450   Low back pain, unspecified                                   Low back pain, unspecified\n"
+    "Delete:      1 I420    Dilated cardiomyopathy                                       Dilated cardiomyopathy\n"
+    "Revise from: 1 M5451   Old words                                                    Old words\n"
+    "Revise to:   1 M5451   New words                                                    New words\n"
 )
 HCPCS = "HCPC,RECID,SHORT DESCRIPTION,ADD DT,TERM DT\n   A1,7,Dressing,20020701,\nJ1030,3,Methylpred 40 mg,19820101,20240331\n"
 AOC = "Add-On Code\tPrimary Code\tAOC_Edit_Del_Dt\tAOC_Edit_Type\n64484\t64483\t\t1\n64480\t64479\t2020366\t1\n"
@@ -96,6 +105,21 @@ def test_a_fiscal_year_comes_from_the_order_file_with_notes_from_the_tabular_lis
     assert tables(store, tmp_path, date(2026, 3, 2)).diagnosis("M79.18").year == 2026  # type: ignore[union-attr]
 
 
+def test_what_ended_with_a_year_comes_from_the_order_addenda(tmp_path: Path, store: Store) -> None:
+    files = [give(tmp_path, "icd10cm_order_2027.txt", ORDER), give(tmp_path, "icd10cm_order_addenda_2027.txt", ADDENDA)]
+    importing.import_files("icd10cm", files, tmp_path)
+    now, before = (tables(store, tmp_path, on) for on in (date(2026, 11, 2), date(2026, 9, 30)))
+    ended = now.diagnosis_history("I42.0")
+    assert ended and (ended.effective_to, ended.successors, ended.verified) == (date(2026, 9, 30), (), "official")
+    assert now.diagnosis_history("M54.5").successors == ("M54.50",)  # type: ignore[union-attr]
+    assert now.diagnosis_history("M54.50").effective_from == date(2026, 10, 1)  # type: ignore[union-attr]
+    assert now.diagnosis_history("M79.1").effective_to == date(2018, 9, 30)  # type: ignore[union-attr]
+    (found,) = rules.check(claim.parse("20552 | dx I42.0"), now).named(["incomplete-diagnosis", "unknown-diagnosis"])
+    assert found.message == "I42.0 is not billable: it ended on 2026-09-30."
+    report = rules.check(claim.parse("20552 | dx I42.0"), before)
+    assert not report.named(["incomplete-diagnosis", "unknown-diagnosis"])
+
+
 def test_drug_dates_and_add_on_codes_come_from_their_files(tmp_path: Path, store: Store) -> None:
     importing.import_files("hcpcs", [give(tmp_path, "HCPC2026_OCT_ANWEB.csv", HCPCS)], tmp_path)
     done = importing.import_files("addon", [give(tmp_path, "AOC_V2026Q4-MCR.txt", AOC)], tmp_path)
@@ -119,6 +143,7 @@ def test_drug_dates_and_add_on_codes_come_from_their_files(tmp_path: Path, store
         ("mue", "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", "a,b,c\n", "no header"),
         ("rvu", "PPRRVU2026_Oct_nonQPP.csv", RVU.replace("BILAT", "OTHER"), "no column BILAT SURG"),
         ("icd10cm", "icd10cm_order_2027.txt", ORDER.replace("M5450   1", "M5450   x"), ":2: “20087"),
+        ("icd10cm", "icd10cm_order_2026.txt", ORDER.replace("M5450", "5450M"), ":2: “20087"),
         ("hcpcs", "HCPC2026_OCT_ANWEB.csv", HCPCS.replace("20240331", "soon"), ":3: date “soon”"),
         ("addon", "AOC_V2026Q4-MCR.txt", AOC.replace("Primary Code", "Other"), "no column primary_code"),
         ("ptp", "ccipra-v323r0-f1.TXT", "nothing here\n", "no row was found"),
@@ -139,7 +164,8 @@ def test_a_wrong_file_stops_with_its_line_and_changes_nothing(
     assert sorted(p.name for p in (tmp_path / "tables").iterdir()) == before
 
 
-def test_kill_9_in_the_middle_leaves_the_previous_version_serving(tmp_path: Path, store: Store) -> None:
+@pytest.mark.parametrize("told", [0, 1, 4], ids=["at the start", "early", "late"])
+def test_kill_9_leaves_the_previous_version_serving(tmp_path: Path, store: Store, told: int) -> None:
     importing.import_files("ptp", [give(tmp_path, "ccipra-v322r0-f1.TXT", PTP)], tmp_path)
     lines = "".join(f"{n:05d}\t20552\t\t20200101\t*\t1\tx\r\n" for n in range(10_000, 99_000))
     big = give(tmp_path, "ccipra-v323r0-f1.TXT", PTP + lines)
@@ -147,12 +173,35 @@ def test_kill_9_in_the_middle_leaves_the_previous_version_serving(tmp_path: Path
     script += "importing.import_files('ptp', [Path(sys.argv[1])], Path(sys.argv[2]), lambda n: print(n, flush=True))"
     with subprocess.Popen([sys.executable, "-c", script, str(big), str(tmp_path)], stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
-        child.stdout.readline()
+        for _ in range(told):
+            child.stdout.readline()
         os.kill(child.pid, signal.SIGKILL)
     assert tables(store, tmp_path, date(2026, 8, 3)).version("ptp").version == "2026 Q3 (v32.2)"
     assert importing.import_files("ptp", [big], tmp_path).rows == 89_004, (
         "and the next import succeeds over the remains"
     )
+
+
+def test_kill_9_at_the_last_step_leaves_the_previous_version_serving(tmp_path: Path, store: Store) -> None:
+    importing.import_files("ptp", [give(tmp_path, "ccipra-v322r0-f1.TXT", PTP)], tmp_path)
+    newer = give(tmp_path, "ccipra-v323r0-f1.TXT", PTP)
+    script = "import os, sys; from pathlib import Path; from cleanclaim import importing;"
+    script += "Path.rename = lambda *to: os.kill(os.getpid(), 9);"
+    script += "importing.import_files('ptp', [Path(sys.argv[1])], Path(sys.argv[2]))"
+    assert subprocess.run([sys.executable, "-c", script, str(newer), str(tmp_path)]).returncode == -signal.SIGKILL
+    now = date(2026, 11, 2)
+    assert tables(store, tmp_path, now).version("ptp").version == "2026 Q3 (v32.2)"
+    assert importing.import_files("ptp", [newer], tmp_path).rows == 4
+    assert tables(store, tmp_path, now).version("ptp").version == "2026 Q4 (v32.3)"
+
+
+def test_one_file_imported_twice_at_once_is_whole(tmp_path: Path) -> None:
+    file = give(tmp_path, "ccipra-v323r0-f1.TXT", PTP)
+    script = "import sys; from pathlib import Path; from cleanclaim import importing;"
+    script += "importing.import_files('ptp', [Path(sys.argv[1])], Path(sys.argv[2]))"
+    children = [subprocess.Popen([sys.executable, "-c", script, str(file), str(tmp_path)]) for _ in range(2)]
+    assert [child.wait(timeout=60) for child in children] == [0, 0]
+    assert [Store(path).count("ptp") for path in (tmp_path / "tables").glob("*")] == [4]
 
 
 def test_two_imports_at_once_both_arrive(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ only when it is whole; killed at any point, the previous version serves.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -62,7 +62,8 @@ def import_files(
             counter = _Counter(progress)
             try:
                 counted = {name: counter.count(rows) for name, rows in tables.items()}
-                store.write(fresh, {**counted, "releases": [release]})
+                also = [replace(release, table=name) for name in getattr(reader, "ALSO", ())]
+                store.write(fresh, {**counted, "releases": [release, *also]})
                 if not counter.seen:
                     raise UnreadableFile(f"{mine[0].name}: no row was found; expected {reader.EXPECTED}.")
                 fresh.rename(target)

@@ -23,7 +23,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     codes=("96372", "96374"),
-    sees=("line",),
+    sees=("line", "place_of_service"),
+    given=("place_of_service",),
     denied=("96372 | pos 22", "96372; J1885 x2 | pos 24"),
     clean=("96372; J1885 x2 | pos 11", "96372", "20552 | pos 22"),
 )

@@ -31,7 +31,7 @@ FIRST_COAST = Citation(
     ),
     table="pfs",
     modifiers=("50",),
-    sees=("line",),
+    sees=("line", "state"),
     denied=("20610-50 x2", "64493-50 x2", "20610-50 x2 | state FL"),
     clean=("20610-50", "20610 x2", "20553-50 x3"),
 )

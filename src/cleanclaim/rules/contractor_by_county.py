@@ -26,7 +26,8 @@ from cleanclaim.tables import Tables
     about="coverage",
     severity="note",
     payers=("medicare",),
-    sees=("none",),
+    sees=("none", "state"),
+    given=("state",),
     denied=("20552 | state VA",),
     clean=("20552 | state OH", "20552 | state VA | payer aetna", "20552"),
 )

@@ -27,7 +27,7 @@ from cleanclaim.tables import Tables
     table="policies",
     about="coverage",
     needs=("diagnoses",),
-    sees=("line", "diagnoses"),
+    sees=("line", "diagnoses", "state"),
     denied=("20552 | dx M54.12 | dos 2026-03-02 | state OH",),
     clean=("20552 | dx M79.18 | dos 2026-03-02 | state OH", "20552 | dx M54.12 | dos 2026-03-02 | state FL"),
 )

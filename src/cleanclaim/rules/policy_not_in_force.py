@@ -27,7 +27,7 @@ from cleanclaim.tables import Tables
     table="policies",
     about="coverage",
     severity="note",
-    sees=("line",),
+    sees=("line", "state"),
     denied=("20552 | dx M79.18 | dos 2024-03-02 | state OH", "20553 | dos 2023-05-02 | state NY"),
     clean=(
         "20552 | dx M79.18 | dos 2026-03-02 | state OH",

@@ -28,7 +28,7 @@ from cleanclaim.tables import Tables
     about="coverage",
     severity="at_risk",
     codes=("20552", "20553"),
-    sees=("line", "prior"),
+    sees=("line", "prior", "state"),
     given=("prior",),
     denied=(
         "20552 | dos 2026-03-14 | state OH | prior 2026-01-04",

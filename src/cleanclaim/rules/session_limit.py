@@ -28,7 +28,7 @@ from cleanclaim.tables import Tables
     ),
     table="policies",
     about="coverage",
-    sees=("code", "prior"),
+    sees=("code", "prior", "state"),
     given=("prior",),
     denied=("20552 | dos 2026-03-14 | state OH | prior 2026-01-04 2025-11-20 2025-06-02",),
     clean=(

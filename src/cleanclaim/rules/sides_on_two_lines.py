@@ -27,7 +27,7 @@ from cleanclaim.tables import Tables
     severity="note",
     payers=("medicare",),
     modifiers=("LT", "RT"),
-    sees=("code",),
+    sees=("code", "place_of_service"),
     denied=("20610-RT; 20610-LT", "64493-LT; 64493-RT"),
     clean=("20610-50", "20610-RT; 20610-LT | pos 24", "20610-RT; 20600-LT"),
 )

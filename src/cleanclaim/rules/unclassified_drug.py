@@ -31,7 +31,7 @@ CODES = {
     ),
     severity="at_risk",
     codes=CODES,
-    sees=("line",),
+    sees=("line", "place_of_service"),
     denied=("20610; J3490", "20552; J7999", "20552; C9399 | pos 11"),
     clean=("20610; J3301 x4", "20610"),
 )

@@ -23,7 +23,8 @@ from cleanclaim.tables import Tables
         url="https://www.cms.gov/medicare/coding-billing/place-of-service-codes/code-sets",
     ),
     table="places",
-    sees=("none",),
+    sees=("none", "place_of_service"),
+    given=("place_of_service",),
     denied=("20552 | pos 00", "20552 | pos 30"),
     clean=("20552 | pos 11", "20552"),
 )

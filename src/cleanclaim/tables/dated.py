@@ -117,7 +117,10 @@ class DatedTables:
         return min(rows, key=lambda r: abs(r.year - fiscal_year(self.on)), default=None)
 
     def diagnosis_history(self, code: str) -> DiagnosisHistory | None:
-        row: DiagnosisHistory | None = self._one("icd10cm_history", code)
+        # An imported year says what began and ended with it, the curated rows what did in other years.
+        stores = self.library.stores_for("icd10cm_history", self.on)
+        found = (row for store in stores for row in store.find("icd10cm_history", "code", code))
+        row: DiagnosisHistory | None = next(found, None)
         return row
 
     def diagnoses_below(self, code: str) -> tuple[Diagnosis, ...]:

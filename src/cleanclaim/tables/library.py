@@ -26,8 +26,12 @@ class Library:
 
         The nearest import is preferred to curated rows of no nearer release; its version still names the gap.
         """
+        return next(iter(self.stores_for(table, on)), self.curated)
+
+    def stores_for(self, table: str, on: date) -> list[Store]:
+        """Give every store that holds a table, the one that answers first."""
         holding = [s for s in (*self.imported, self.curated) if table in s.releases]
-        return min(holding, key=lambda s: (_distance(s.releases[table], on), s is self.curated), default=self.curated)
+        return sorted(holding, key=lambda s: (_distance(s.releases[table], on), s is self.curated))
 
     def has_imported(self, table: str) -> bool:
         return any(table in s.releases for s in self.imported)
