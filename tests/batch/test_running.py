@@ -177,3 +177,14 @@ def test_an_empty_file_of_claims_is_no_error_and_no_claim(checker: Checker, tmp_
     source = tmp_path / "in.jsonl"
     source.touch()
     assert Batch(checker, "jsonl").run(source, tmp_path / "out.jsonl").claims == 0
+
+
+def test_results_do_not_depend_on_what_was_kept_of_earlier_claims(
+    checker: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "in.837"
+    source.write_text(invented(40, days=3).text())
+    Batch(checker, "837").run(source, tmp_path / "kept.jsonl")
+    monkeypatch.setattr("cleanclaim.batch.running._MOST_KEPT", 3)
+    Batch(checker, "837").run(source, tmp_path / "forgotten.jsonl")
+    assert (tmp_path / "kept.jsonl").read_bytes() == (tmp_path / "forgotten.jsonl").read_bytes()

@@ -18,6 +18,7 @@ from cleanclaim.checking import Checker
 from cleanclaim.rules import catalogue
 
 _MOST_DAYS = 400
+_MOST_KEPT = 10_000
 _EVERY = 1_000
 """How many claims are written before the disk is asked to keep them, and progress is shown."""
 
@@ -80,6 +81,9 @@ class Batch:
             return Bench(catalogue(), self.checker.tables_on(on))  # type: ignore[arg-type]
 
         for at, sent in enumerate(KINDS[self.kind](file, self.ignored), 1):
+            if at % _MOST_KEPT == 0:
+                # What rules said of lines and pairs is kept and grows with their variety: memory stays what it is.
+                bench.cache_clear()
             if at > skipped:
                 yield _result(sent, bench, today)
 
