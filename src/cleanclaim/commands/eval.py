@@ -38,10 +38,15 @@ def run(
     resume: Annotated[bool, typer.Option(help="Continue the unfinished run of --output.")] = False,
     day: Day = None,
     control: Annotated[bool, typer.Option(help="Also ask with a validator broken on purpose.")] = True,
+    model: Annotated[str | None, typer.Option(help="Ask this model, of any OpenAI-compatible server.")] = None,
+    record: Annotated[Path | None, typer.Option(help="Store what the model says in this file.")] = None,
+    replay: Annotated[Path | None, typer.Option(help="Answer from what was stored; no model is asked.")] = None,
 ) -> None:
     """Run the suite; exit 1 below the floor or on any unsafe answer."""
+    from dataclasses import replace
+
     plan = _plan(cases, output, label=label, jobs=jobs, resume=resume, day=day, with_control=control)
-    _finish(plan, floor)
+    _finish(replace(plan, model=model, record=record, replay=replay), floor)
 
 
 @eval_.command()

@@ -21,17 +21,11 @@ _NUMBER = re.compile(r"\b[LA]\d{5}\b")
 Grade = Callable[[Case, Answer], Score]
 
 
-def _no_usage() -> Usage | None:
-    return None
-
-
 @dataclass
 class Asker:
     """One assistant, asked one case after the other; not for two threads at once."""
 
     assistant: Assistant
-    used: Callable[[], Usage | None] = _no_usage
-    """Gives what the model was asked since the last call."""
     grade: Grade | None = None
 
     def __post_init__(self) -> None:
@@ -40,7 +34,6 @@ class Asker:
     def ask(self, case: Case) -> CaseResult:
         """Answer and score one case. A crash is a wrong answer, said as such; the other cases still run."""
         self._retrieved.clear()
-        self.used()
         started = perf_counter()
         given = {k: str(v) for k, v in case.context if v is not None}
         answer: Answer | None = None
@@ -51,7 +44,6 @@ class Asker:
         except Exception as error:  # noqa: BLE001
             scores = (Score(scorer="answered", outcome="wrong", why=f"{type(error).__name__}: {error}", unsafe=True),)
         seconds = perf_counter() - started
-        usage = self.used()
         if answer:
             knowledge = self.assistant.knowledge
             named = named_in(answer.question, knowledge)
@@ -65,9 +57,16 @@ class Asker:
             confidence=case.confidence,
             seconds=round(seconds, 4),
             scores=scores,
-            usage=usage,
+            usage=_usage(answer),
             shown=_shown(case, answer, tuple(self._retrieved), given),
         )
+
+
+def _usage(answer: Answer | None) -> Usage | None:
+    used = answer.usage if answer else None
+    if used is None:
+        return None
+    return Usage(requests=used.calls, tokens_in=used.tokens_in, tokens_out=used.tokens_out, cost=used.cost_usd)
 
 
 def watch(retriever: Retriever) -> list[Passage]:

@@ -21,6 +21,14 @@ def composed(settings: Settings, today: date) -> Asker:
     return Asker(assemble.assistant(own, lambda: today))
 
 
+def modelled(settings: Settings, today: date, address: str | None = None) -> Asker:
+    """Open an assistant that asks the model of the settings, at another address where one is given."""
+    own: dict[str, object] = {"receipts": "off"}
+    if address:
+        own |= {"openai_base_url": address, "openai_api_key": settings.openai_api_key or "replayed"}
+    return Asker(assemble.assistant(settings.model_copy(update=own), lambda: today))
+
+
 def conditions(
     settings: Settings, cases: Iterable[Case], today: date, mode: Mode = "composed", model: str | None = None
 ) -> Conditions:

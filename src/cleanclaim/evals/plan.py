@@ -1,20 +1,23 @@
 """A run as a person orders it: what is asked, under which settings, and where the results go."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-from cleanclaim.errors import UnreadableFile
+from cleanclaim.errors import SettingsError, UnreadableFile
 from cleanclaim.evals import opening, running
 from cleanclaim.evals.asking import Asker
 from cleanclaim.evals.case import Case, load
 from cleanclaim.evals.ledger import Ledger
-from cleanclaim.evals.run import CaseResult, Head, Run
+from cleanclaim.evals.recording import Made, Recording
+from cleanclaim.evals.relay import relaying
+from cleanclaim.evals.run import CaseResult, Conditions, Head, Mode, Run
 from cleanclaim.settings import Settings
 
+_OPENAI = "https://api.openai.com/v1"
 Watch = Callable[[int, int], AbstractContextManager[Callable[[CaseResult], None]]]
 
 
@@ -34,6 +37,12 @@ class Plan:
     jobs: int = 1
     resume: bool = False
     with_control: bool = True
+    model: str | None = None
+    """Ask this model instead of composing."""
+    record: Path | None = None
+    """Store what the model says."""
+    replay: Path | None = None
+    """Answer from what was stored; no model is asked."""
 
     @cached_property
     def asked(self) -> tuple[Case, ...]:
@@ -62,22 +71,71 @@ def newest(stored: tuple[Run, ...], folder: Path) -> Run:
 
 def carry_out(plan: Plan, watch: Watch = _unwatched) -> Run:
     """Run it, or what is left of it."""
-    conditions = opening.conditions(plan.settings, plan.asked, plan.today)
-    if plan.resume:
-        ledger = Ledger.resume(plan.target, conditions)
+    with _opened(plan) as opened:
+        model = opened.settings.model if opened.mode != "composed" else None
+        conditions = opening.conditions(opened.settings, plan.asked, opened.today, opened.mode, model)
+        ledger = _ledger(plan, conditions)
+
+        def composed() -> Asker:
+            return opening.composed(opened.settings, opened.today)
+
+        with watch(len(plan.asked), len(ledger.done)) as step:
+            return running.run(
+                opened.open,
+                plan.asked,
+                ledger,
+                step,
+                control_with=composed if plan.with_control else None,
+                unrecorded=opened.unrecorded,
+            )
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A plan with its model settled."""
+
+    settings: Settings
+    today: date
+    mode: Mode
+    open: running.Open
+    unrecorded: Callable[[], int] = lambda: 0
+
+
+@contextmanager
+def _opened(plan: Plan) -> Iterator[_Opened]:
+    """Settle what answers: the composed text, a model, a model that is recorded, or a recording."""
+    today = plan.today
+    if plan.replay:
+        recording = Recording.read(plan.replay)
+        own = plan.settings.model_copy(update={"model": recording.made.model})
+        # A question is judged by the day of its recording, or its prompts would not be the recorded ones.
+        day = recording.made.today
+        with relaying(recording, None) as relay:
+            opener = partial(opening.modelled, own, day, relay.address)
+            yield _Opened(own, day, "replay", opener, lambda: len(relay.missed))
+    elif plan.model or plan.record:
+        own = plan.settings.model_copy(update={"model": plan.model or plan.settings.model})
+        if not own.openai_api_key:
+            raise SettingsError("OPENAI_API_KEY: a run with a model needs it; a local server takes any word.")
+        if not plan.record:
+            yield _Opened(own, today, "model", partial(opening.modelled, own, today))
+            return
+        recording = Recording.begin(plan.record, Made(model=own.model, today=today))
+        with relaying(recording, own.openai_base_url or _OPENAI) as relay:
+            yield _Opened(own, today, "model", partial(opening.modelled, own, today, relay.address))
     else:
-        head = Head(
-            id=plan.id,
-            label=plan.label,
-            started=datetime.now(UTC),
-            cases=len(plan.asked),
-            jobs=plan.jobs,
-            conditions=conditions,
-        )
-        ledger = Ledger.begin(plan.target, head)
+        yield _Opened(plan.settings, today, "composed", partial(opening.composed, plan.settings, today))
 
-    def open_() -> Asker:
-        return opening.composed(plan.settings, plan.today)
 
-    with watch(len(plan.asked), len(ledger.done)) as step:
-        return running.run(open_, plan.asked, ledger, step, control_with=open_ if plan.with_control else None)
+def _ledger(plan: Plan, conditions: Conditions) -> Ledger:
+    if plan.resume:
+        return Ledger.resume(plan.target, conditions)
+    head = Head(
+        id=plan.id,
+        label=plan.label,
+        started=datetime.now(UTC),
+        cases=len(plan.asked),
+        jobs=plan.jobs,
+        conditions=conditions,
+    )
+    return Ledger.begin(plan.target, head)
