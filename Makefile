@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SYNC = $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --no-deps --require-hashes
 
-.PHONY: run install test check lock clean
+.PHONY: run install test check baseline lock clean
 
 run: install
 	$(BIN)/cleanclaim app
@@ -32,6 +32,11 @@ test: .venv/tested
 .venv/tested: .venv/installed requirements-dev.lock
 	$(SYNC) -r requirements-dev.lock || $(BIN)/python -m pip install --no-deps --require-hashes -r requirements-dev.lock
 	touch $@
+
+# After cases were added or answers got better on purpose: what CI holds later runs against.
+baseline: install
+	$(BIN)/cleanclaim eval baseline
+	$(BIN)/cleanclaim eval card --write
 
 lock:
 	uv pip compile requirements-bootstrap.in --universal --generate-hashes --no-emit-index-url -o requirements-bootstrap.lock

@@ -1,13 +1,14 @@
 """Two runs side by side: flips, chance, the noise band and the gate."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from making import result, run
 from scipy import stats
 
-from cleanclaim.errors import UnreadableFile
-from cleanclaim.evals.comparing import compare, gate, junit, noise, significance
+from cleanclaim.errors import BrokenKnowledge, UnreadableFile
+from cleanclaim.evals.comparing import accepted, compare, gate, junit, noise, significance
 from cleanclaim.evals.run import Control
 
 RIGHT, WRONG, OPEN = {"v": "right", "f": "right"}, {"v": "wrong", "f": "right"}, {"v": "cannot_judge"}
@@ -70,7 +71,7 @@ def test_what_lies_within_the_noise_band_is_no_regression() -> None:
 @pytest.mark.parametrize(
     ("after", "says"),
     [
-        (run(result("a", RIGHT, unsafe=True)), "zero tolerance: a"),
+        (run(result("a", RIGHT, unsafe=True)), "zero tolerance: a (f), a (v)"),
         (run(result("a", RIGHT), control=Control(caught=False, lost=(), unsafe=())), "control was not caught"),
         (run(result("a", RIGHT), tail=False), "no negative control"),
         (run(result("a", RIGHT), expected=2), "1 of 2 cases"),
@@ -92,3 +93,17 @@ def test_junit_fails_the_cases_that_got_worse_and_the_gate_and_no_others() -> No
     suite = ElementTree.fromstring(junit.xml(comparison, gate.objections(comparison)))
     failed = [t.get("name") for t in suite.findall("testcase") if t.find("failure") is not None]
     assert failed == ["a", "may pass"] and suite.get("failures") == "2" and suite.get("tests") == "3"
+
+
+def test_a_known_unsafe_answer_passes_by_name_and_no_other_does(tmp_path: Path) -> None:
+    file = tmp_path / "accepted.yaml"
+    file.write_text("- {case: a, scorer: v, reason: known since the first run}\n", encoding="utf-8")
+    known = accepted.read(file)
+    comparison = compare(run(result("a", {"v": "right"}, unsafe=True)), run(result("a", {"v": "right"}, unsafe=True)))
+    assert gate.objections(comparison) and not gate.objections(comparison, accepted=known)
+    other = compare(run(result("b", {"v": "right"})), run(result("b", {"v": "right"}, unsafe=True)))
+    assert gate.objections(other, accepted=known)
+    file.write_text("- {case: a}\n", encoding="utf-8")
+    with pytest.raises(BrokenKnowledge, match="expected a list"):
+        accepted.read(file)
+    assert accepted.read(tmp_path / "none.yaml") == ()

@@ -1,20 +1,24 @@
 """What a model said is stored once and answers offline; what was never asked is told, not made up."""
 
 import json
+import sys
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from making import answer, case, result, run
 
 from cleanclaim.errors import SettingsError, UnreadableFile
-from cleanclaim.evals import ledger
+from cleanclaim.evals import grading, inspecting, ledger
 from cleanclaim.evals import plan as planning
 from cleanclaim.evals.comparing import compare, gate
+from cleanclaim.evals.mark import Score
 from cleanclaim.evals.plan import Plan
 from cleanclaim.evals.recording import Recording, digest
 from cleanclaim.settings import Settings
 from fixed import TODAY
 from scripted import SCRIPTS, Server
+from scripted.steps import Say, Script
 
 _CASE = "- {id: %s, question: '%s', kind: k, gold: {codes: ['20552']}, why: w, source: s, confidence: high}\n"
 
@@ -54,9 +58,9 @@ def test_a_replay_gives_what_the_model_gave_without_a_model_or_a_key(
     first = ledger.read(tmp_path / "first.jsonl")
     assert run.head.conditions.mode == "replay" and run.head.conditions.model == "scripted-1"
     by_id = {c.id: c for c in run.cases}
-    for case in first.cases:
-        assert case.shown and by_id[case.id].shown and case.shown.text == by_id[case.id].shown.text  # type: ignore[union-attr]
-        assert case.usage == by_id[case.id].usage
+    for each in first.cases:
+        assert each.shown and by_id[each.id].shown and each.shown.text == by_id[each.id].shown.text  # type: ignore[union-attr]
+        assert each.usage == by_id[each.id].usage
     assert run.tail and run.tail.unrecorded == 0 and run.tail.control
 
 
@@ -90,3 +94,26 @@ def test_a_broken_recording_and_a_model_without_a_key_are_refused(
     keyless = settings.model_copy(update={"openai_api_key": None})
     with pytest.raises(SettingsError, match="OPENAI_API_KEY"):
         planning.carry_out(Plan(keyless, TODAY, cases, tmp_path / "r.jsonl", model="m"))
+
+
+def test_a_models_opinion_never_counts_and_a_reply_that_is_none_cannot_judge(settings: Settings) -> None:
+    def graded(reply: str) -> Score:
+        server = Server(Script(writes=(Say(reply),)))
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            return grading.grader(server.url, "x", "scripted-1")(case(units=1), answer(short="One unit."))
+        finally:
+            server.shutdown()
+            server.server_close()
+
+    good = graded('{"grade": "right", "why": "says so"}')
+    assert (good.outcome, good.counts) == ("right", False)
+    assert graded("I think it is fine").outcome == "cannot_judge"
+
+
+def test_without_inspect_the_export_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "inspect_ai.log", None)
+    with pytest.raises(SettingsError, match="pip install inspect-ai"):
+        inspecting.write(run(result("a", {"v": "right"})), tmp_path / "log.json")
+    with pytest.raises(SettingsError, match=r"\.json or \.eval"):
+        inspecting.write(run(result("a", {"v": "right"})), tmp_path / "log.txt")

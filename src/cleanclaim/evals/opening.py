@@ -10,8 +10,11 @@ from cleanclaim import assemble
 from cleanclaim.checking import versions
 from cleanclaim.evals.asking import Asker
 from cleanclaim.evals.case import Case
+from cleanclaim.evals.grading import grader
 from cleanclaim.evals.run import Conditions, Mode
 from cleanclaim.settings import Settings
+
+OPENAI = "https://api.openai.com/v1"
 
 
 def composed(settings: Settings, today: date) -> Asker:
@@ -21,12 +24,14 @@ def composed(settings: Settings, today: date) -> Asker:
     return Asker(assemble.assistant(own, lambda: today))
 
 
-def modelled(settings: Settings, today: date, address: str | None = None) -> Asker:
+def modelled(settings: Settings, today: date, address: str | None = None, graded: bool = False) -> Asker:
     """Open an assistant that asks the model of the settings, at another address where one is given."""
     own: dict[str, object] = {"receipts": "off"}
     if address:
         own |= {"openai_base_url": address, "openai_api_key": settings.openai_api_key or "replayed"}
-    return Asker(assemble.assistant(settings.model_copy(update=own), lambda: today))
+    told = settings.model_copy(update=own)
+    grade = grader(told.openai_base_url or OPENAI, told.openai_api_key or "", told.model) if graded else None
+    return Asker(assemble.assistant(told, lambda: today), grade)
 
 
 def conditions(

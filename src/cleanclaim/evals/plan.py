@@ -17,7 +17,6 @@ from cleanclaim.evals.relay import relaying
 from cleanclaim.evals.run import CaseResult, Conditions, Head, Mode, Run
 from cleanclaim.settings import Settings
 
-_OPENAI = "https://api.openai.com/v1"
 Watch = Callable[[int, int], AbstractContextManager[Callable[[CaseResult], None]]]
 
 
@@ -43,6 +42,8 @@ class Plan:
     """Store what the model says."""
     replay: Path | None = None
     """Answer from what was stored; no model is asked."""
+    grade: bool = False
+    """Let the model say what it thinks of the wording; it never counts."""
 
     @cached_property
     def asked(self) -> tuple[Case, ...]:
@@ -105,24 +106,26 @@ class _Opened:
 def _opened(plan: Plan) -> Iterator[_Opened]:
     """Settle what answers: the composed text, a model, a model that is recorded, or a recording."""
     today = plan.today
+    if plan.grade and not (plan.model or plan.record or plan.replay):
+        raise SettingsError("--grade: only a model gives an opinion; name one by --model or --replay.")
     if plan.replay:
         recording = Recording.read(plan.replay)
         own = plan.settings.model_copy(update={"model": recording.made.model})
         # A question is judged by the day of its recording, or its prompts would not be the recorded ones.
         day = recording.made.today
         with relaying(recording, None) as relay:
-            opener = partial(opening.modelled, own, day, relay.address)
+            opener = partial(opening.modelled, own, day, relay.address, plan.grade)
             yield _Opened(own, day, "replay", opener, lambda: len(relay.missed))
     elif plan.model or plan.record:
         own = plan.settings.model_copy(update={"model": plan.model or plan.settings.model})
         if not own.openai_api_key:
             raise SettingsError("OPENAI_API_KEY: a run with a model needs it; a local server takes any word.")
         if not plan.record:
-            yield _Opened(own, today, "model", partial(opening.modelled, own, today))
+            yield _Opened(own, today, "model", partial(opening.modelled, own, today, None, plan.grade))
             return
         recording = Recording.begin(plan.record, Made(model=own.model, today=today))
-        with relaying(recording, own.openai_base_url or _OPENAI) as relay:
-            yield _Opened(own, today, "model", partial(opening.modelled, own, today, relay.address))
+        with relaying(recording, own.openai_base_url or opening.OPENAI) as relay:
+            yield _Opened(own, today, "model", partial(opening.modelled, own, today, relay.address, plan.grade))
     else:
         yield _Opened(plan.settings, today, "composed", partial(opening.composed, plan.settings, today))
 

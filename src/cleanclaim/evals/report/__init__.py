@@ -53,8 +53,12 @@ def page(
 
 
 def sections(folder: Path) -> tuple[Section, ...]:
-    """Read the tables that other measurements left in a folder: `guard.json` and `retrieval.json`."""
-    titles = {"guard": "The guard: corrupted answers caught", "retrieval": "Ways to find passages"}
+    """Read the tables that other measurements left in a folder: `guard.json`, `retrieval.json`, `sensitivity.json`."""
+    titles = {
+        "guard": "The guard: corrupted answers caught",
+        "retrieval": "Ways to find passages",
+        "sensitivity": "Rules the suite would notice losing",
+    }
     found = ((title, folder / f"{name}.json") for name, title in titles.items())
     return tuple(
         _section(title, json.loads(path.read_text(encoding="utf-8"))) for title, path in found if path.is_file()
