@@ -174,6 +174,12 @@ class Run(_Part):
     def passes(self, floor: float) -> bool:
         return bool(self.cases) and self.right > 0 and not self.unsafe and self.share >= floor
 
+    def controlled_as(self, other: "Run") -> "Run":
+        """Give the run with the negative control of another run of the same validator."""
+        if self.tail is None or other.tail is None:
+            return self
+        return self.model_copy(update={"tail": self.tail.model_copy(update={"control": other.tail.control})})
+
     def slim(self) -> "Run":
         """Give the run without what was asked and answered."""
         cases = tuple(c.model_copy(update={"shown": None}) for c in self.cases)

@@ -39,8 +39,13 @@ def calibrate(
     cases: Cases = None,
     output: Annotated[Path | None, typer.Option(help="Where the noise band goes.")] = None,
     day: Day = None,
+    model: Annotated[str | None, typer.Option(help="Ask this model; composed answers have no noise.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="How many are asked at once.")] = 1,
 ) -> None:
     """Run the same suite again and again: how far A/A runs differ is the noise band."""
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
     from cleanclaim import settings
     from cleanclaim.evals import plan
     from cleanclaim.evals.comparing import accepted as accepting
@@ -48,7 +53,15 @@ def calibrate(
     from cleanclaim.evals.comparing import gate as gating
     from cleanclaim.evals.comparing import noise as noises
 
-    runs = [plan.carry_out(ordered(cases, None, label="calibration", day=day)) for _ in range(times)]
+    runs = []
+    # Calibration is no part of the trend, so its runs are not kept.
+    with TemporaryDirectory() as folder:
+        for n in range(times):
+            each = ordered(cases, Path(folder) / f"{n}.jsonl", label="calibration", jobs=jobs, day=day)
+            # The control is of the validator: one is enough, and every run is held to it.
+            runs.append(plan.carry_out(replace(each, model=model, with_control=n == 0)).slim())
+            if n:
+                runs[n] = runs[n].controlled_as(runs[0])
     # What is unsafe in every run alike is the suite's to say, not the noise's.
     same = accepting.of(runs[0])
     passed = sum(not gating.objections(pair(runs[0], each), accepted=same) for each in runs)

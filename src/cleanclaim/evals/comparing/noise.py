@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
+from math import comb
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -34,26 +35,30 @@ NONE = Noise(runs=0, pairs=0, alike=0, worse=0, mode="composed")
 
 
 def calibrate(runs: Sequence[Run]) -> Noise:
-    """Compare every run with every other, both ways round."""
-    alike = worst = 0
-    unstable = Counter[str]()
-    pairs = list(combinations(runs, 2))
-    for one, two in pairs:
-        ways = [compare(one, two).worse, compare(two, one).worse]
-        differing = {p.id for way in ways for p in way}
-        alike += not differing
+    """Compare every run with every other, both ways round; runs that are alike in every score are compared once."""
+    groups: dict[tuple[object, ...], list[Run]] = {}
+    for run in runs:
+        groups.setdefault(_outcomes(run), []).append(run)
+    worst, unstable = 0, Counter[str]()
+    for one, two in combinations(groups.values(), 2):
+        ways = [compare(one[0], two[0]).worse, compare(two[0], one[0]).worse]
         worst = max(worst, *(len(way) for way in ways))
-        unstable.update(differing)
+        unstable.update({p.id: len(one) * len(two) for way in ways for p in way})
     first = runs[0].head.conditions
     return Noise(
         runs=len(runs),
-        pairs=len(pairs),
-        alike=alike,
+        pairs=comb(len(runs), 2),
+        alike=sum(comb(len(group), 2) for group in groups.values()),
         worse=worst,
         unstable=dict(unstable.most_common()),
         mode=first.mode,
         model=first.model,
     )
+
+
+def _outcomes(run: Run) -> tuple[object, ...]:
+    cases = sorted(run.cases, key=lambda c: c.id)
+    return tuple((c.id, c.digest, tuple((s.scorer, s.outcome) for s in c.counted)) for c in cases)
 
 
 def read(path: Path) -> Noise:
