@@ -43,10 +43,10 @@ def policy_not_in_force(claim: Claim, tables: Tables) -> Iterator[Problem]:
             continue
         for policy in tables.policies_of_other_dates(line.code, claim.state, claim.payer):
             began = policy.effective_from and policy.effective_from > tables.on
-            told = f"is in force only since {policy.effective_from}" if began else f"ended on {policy.effective_to}"
+            told = f"as on file begins on {policy.effective_from}" if began else f"ended on {policy.effective_to}"
             yield Problem(
                 line,
-                f"{policy.name} ({policy.authority}) {told}; the policy in force on {tables.on} is not on file.",
+                f"{policy.name} ({policy.authority}) {told}; what was in force on {tables.on} is not on file.",
                 outcome="conditional",
                 citation=policy.citation("effective dates"),
             )

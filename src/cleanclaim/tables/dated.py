@@ -34,7 +34,16 @@ _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year"
 
 def _unlabelled(code: str) -> Procedure:
     return Procedure(
-        code, "CPT" if code[0].isdigit() else "HCPCS", "no label on file", "other", "service", None, None, (), (), "imported MUE, fee schedule or coverage document"
+        code,
+        "CPT" if code[0].isdigit() else "HCPCS",
+        "no label on file",
+        "other",
+        "service",
+        None,
+        None,
+        (),
+        (),
+        "imported MUE, fee schedule or coverage document",
     )
 
 
