@@ -15,6 +15,7 @@ for _command in (
     weighing.compare,
     weighing.calibrate,
     weighing.sensitivity,
+    weighing.guard,
     telling.report,
     telling.export,
     telling.card,

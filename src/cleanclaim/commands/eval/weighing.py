@@ -95,3 +95,36 @@ def sensitivity(cases: Cases = None, day: Day = None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps(rows), encoding="utf-8")
     print(f"{sum(bool(each.cases) for each in found)} of {len(found)} rules would be missed by some case")
+
+
+def guard(cases: Cases = None, day: Day = None) -> None:
+    """Corrupt right answers in eight ways and count what the gate catches; the report shows it."""
+    import json
+
+    from cleanclaim.evals import mutation, opening
+    from cleanclaim.evals.plan import folder
+
+    plan = ordered(cases, None, day=day)
+    asker = opening.composed(plan.settings, plan.today)
+    made = mutation.score(asker.assistant, [case.question for case in plan.asked])
+    rates = {**made.caught, "all corruptions": made.total}
+    rates |= {
+        "blocked though right, own wording": made.blocked_own,
+        "blocked though right, a model's": made.blocked_worded,
+    }
+    rows = []
+    for name, rate in rates.items():
+        low, high = rate.interval
+        rows.append(
+            {
+                "what": name,
+                "hits": rate.hits,
+                "of": rate.total,
+                "share": rate.share,
+                "95 % interval": f"{low:.1%} to {high:.1%}",
+            }
+        )
+        print(f"{name:36} {rate}")
+    target = folder(plan.settings).parent / "guard.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(rows), encoding="utf-8")
