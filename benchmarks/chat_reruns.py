@@ -13,7 +13,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from cleanclaim import assemble, settings
+from cleanclaim import assemble, settings, ui
 from cleanclaim.storage import conversations, open_database
 from cleanclaim.ui.people import LOCAL
 
@@ -45,17 +45,25 @@ def cards(times: int) -> list[float]:
 
 
 def reruns(chat: str, times: int) -> list[float]:
-    """Time the reruns of a conversation that is open, in milliseconds."""
+    """Time the reruns of a conversation that is open, in milliseconds: the page's own run, not the harness's polling."""
+    taken: list[float] = []
+    draw = ui.run
+
+    def timed() -> None:
+        started = time.perf_counter()
+        draw()
+        taken.append((time.perf_counter() - started) * 1000)
+
     page = AppTest.from_file(str(APP), default_timeout=120)
     page.query_params["chat"] = chat
-    page.run()
-    assert not page.exception and page.chat_message, "the conversation was not drawn"
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        page.run()
-        taken.append((time.perf_counter() - started) * 1000)
-    return taken
+    ui.run = timed
+    try:
+        for _ in range(times + 1):
+            page.run()
+            assert not page.exception and page.chat_message, "the conversation was not drawn"
+    finally:
+        ui.run = draw
+    return taken[1:]
 
 
 def main() -> None:
