@@ -26,15 +26,16 @@ def choose(
     found = retriever.search(scenario.question, on, claim.state, claim.payer, wanted, limit=24)
     known = len(decision.policies) <= 1 or bool(scenario.documents)
     chosen = _varied(found, wanted.asks, frozenset(documents), known)
-    resting = tuple(_resting_on(policy, found, wanted.asks) for policy in _refusing(decision, knowledge))
+    resting = tuple(_resting_on(policy, found, wanted.asks) for policy in _refusing(decision, knowledge, on))
     return tuple(dict.fromkeys((*resting, *chosen)))[:_SHOWN]
 
 
-def _refusing(decision: Decision, knowledge: Knowledge) -> tuple[Policy, ...]:
-    """Give the policies that a coverage finding of the decision rests on."""
+def _refusing(decision: Decision, knowledge: Knowledge, on: date) -> tuple[Policy, ...]:
+    """Give the policies in force that a coverage finding of the decision rests on."""
     findings = decision.report.findings if decision.report else ()
     ids = [f.citation.document.split("/")[0] for f in findings if f.about == "coverage" and f.severity != "note"]
-    return tuple(policy for number in dict.fromkeys(ids) if (policy := knowledge.policy(number)) and policy.sections)
+    named = tuple(policy for number in dict.fromkeys(ids) if (policy := knowledge.policy(number)))
+    return tuple(policy for policy in named if policy.sections and policy.is_in_force(on))
 
 
 def _resting_on(policy: Policy, found: list[Passage], asks: tuple[str, ...]) -> Passage:

@@ -51,6 +51,8 @@ def fitted(
             and mine.lines[0].code != line.code
         ):
             kept.append(mine.lines[0])
+        elif mine and (own := _as_done(line, mine)):
+            kept.append(own)
         elif mine and line.code in mine.one_unit and line.units > 1:
             own = next((e for e in mine.lines if e.code == line.code and not line.modifiers), None)
             kept.append(own or line.model_copy(update={"units": 1}))
@@ -62,6 +64,13 @@ def fitted(
         billed = {row.family for row in rows.values() if row}
         kept += [line for p in determined if p.family not in billed and p.family != "drug" for line in p.lines]
     return kept
+
+
+def _as_done(line: Line, proposal: Proposal) -> Line | None:
+    """Give the line as the words describe it, for a code that was typed bare: its sides, its further levels."""
+    bare = not line.modifiers and line.units == 1
+    own = [each for each in proposal.lines if each.code == line.code]
+    return own[0] if bare and len(own) == 1 and own[0] != line else None
 
 
 def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:

@@ -203,6 +203,11 @@ def _points(case: Case) -> Iterator[Statement]:
     for finding in case.asked.findings:
         if finding not in lead and finding.about == "coding":
             yield Statement("finding", _told(finding))
+    notes = [
+        f for f in (*case.asked.findings, *case.covered.findings) if f.about == "coverage" and f.severity == "note"
+    ]
+    for finding in dict.fromkeys(notes):
+        yield Statement("finding", _told(finding))
     if case.scenario.session_number and "frequency" in case.scenario.asks:
         for policy in case.covered.policies:
             for limit in policy.limits:

@@ -45,6 +45,7 @@ _AGO = re.compile(
 )
 _WORDED_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
 _LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
+_LABEL_ANYWHERE = re.compile(r"\bdos\b|date of service|service date|fecha de servicio")
 _ORDINAL = re.compile(
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:(?:tpi|tp|injection|session|set|time|trigger point|one|visit|round|esi|block)s?\s+)*"
     r"(?:\w+\s+){0,3}(?:this|in|of|per|since|the)?\s*(?:the\s+)?(?:this|same|calendar|past|last|a)?\s*(?:yr|year|12 months|calendar)"
@@ -64,13 +65,18 @@ class Dates:
     facts: tuple[Fact, ...] = ()
 
 
-def read(folded: str, today: date) -> Dates:
+def read(folded: str, today: date, given: date | None = None) -> Dates:
     """Find the date of service (the labelled date, else the latest that no word calls a prior one), the prior dates and the ordinal.
 
-    What lies some weeks `ago` is counted back from the date of service, or from today where none is given.
+    What lies some weeks `ago` is counted back from the date of service, or from today where none is given. `given` is the
+    date of service beside the question: several days before it, none called the service, are its earlier sessions.
     """
     found = _dated(folded)
-    found.prior += tuple(_ago(folded, found.date_of_service or today))
+    days = tuple(sorted({*found.prior, *((found.date_of_service,) if found.date_of_service else ())}))
+    if given and len(days) > 1 and days[-1] < given and not _LABEL_ANYWHERE.search(folded):
+        found.prior, found.date_of_service = days, None
+        found.facts = tuple(f.model_copy(update={"kind": "prior"}) for f in found.facts)
+    found.prior += tuple(_ago(folded, found.date_of_service or given or today))
     return found
 
 

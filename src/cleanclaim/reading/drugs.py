@@ -17,6 +17,9 @@ _VOLUME = re.compile(r"(?<![\w.])(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b")
 # A volume that ends where the next drug begins is the next drug's.
 _NEXT_VOLUME = re.compile(r"\d{0,2}(?:\.\d+)?\s*(?:ml|cc)\s+(?:of\s+)?(?:\d(?:\.\d+)?%\s*)?$")
 _VOLUME_BEFORE = re.compile(r"(?<![\w.])(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\s+(?:of\s+|de\s+)?$")
+_GIVEN_VOLUME = re.compile(
+    r"\b(?:used|gave|given|injected|administered|drew up)\s+(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b"
+)
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
 _BIOLOGIC = re.compile(r"\bprp\b|platelet[- ]rich|stem cells?|amniotic|biologics?|\bexosomes?\b")
@@ -50,7 +53,7 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     rest = _STRENGTH.sub(" ", after[:_NEAR])
     given = _MILLIGRAMS.search(rest)
     stated = _AFTER.match(after) or _BEFORE.search(before)
-    volume = _VOLUME_BEFORE.search(before) or _VOLUME.search(rest)
+    volume = _GIVEN_VOLUME.search(rest) or _VOLUME_BEFORE.search(before) or _VOLUME.search(rest)
     bottled = re.search(r"-(\d{2})$", word) or re.match(r"-(\d{2})\b(?!\s*(?:ml|cc))", after)
     per_ml = float(strength["n"]) if strength else float(bottled[1]) if bottled else None
     if given and (strength or bottled):

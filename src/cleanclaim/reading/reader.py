@@ -54,7 +54,7 @@ class Reader:
             kinds = (*kinds, "modifier")
         topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables, self.is_on_file)
         where = places.read(question, folded)
-        when = dates.read(folded, self.tables.on)
+        when = dates.read(folded, self.tables.on, context.date_of_service)
         if (when.prior or when.session_number) and "frequency" not in kinds:
             kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
         targets = structures.find(folded, self.lexicon)

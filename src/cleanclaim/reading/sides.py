@@ -22,10 +22,9 @@ SPOKEN = re.compile(
 
 def last_before(text: str) -> Side | None:
     """Give the side said last before what follows the text; a full stop or semicolon between ends its reach."""
-    near = text[-40:]
     last = None
-    for match in SPOKEN.finditer(near):
+    for match in SPOKEN.finditer(text, max(0, len(text) - 40)):
         last = match
-    if last is None or re.search(r"[.;]", near[last.end() :]):
+    if last is None or re.search(r"[.;]", text[last.end() :]):
         return None
     return last.lastgroup  # type: ignore[return-value]

@@ -55,9 +55,11 @@ def _asked(line: Line, last: date, claim: Claim, tables: Tables) -> Iterator[Pro
         since = f" for at least {weeks} weeks" if weeks else ""
         early = f"; on {tables.on} the same point cannot have had that" if (tables.on - last).days < 7 * weeks else ""
         yield Problem(
-            line,
+            # What every repeat must show is for the record; a repeat too early for it touches the line.
+            line if early else f"the record for {line.code}",
             f"{policy.name} ({policy.authority}) pays a repeat in the same trigger point only if the injection of {last} gave "
             f"at least {session.relief_percent} percent relief{since}, on the same scale{early}.",
             outcome="conditional",
+            severity="at_risk" if early else "note",
             citation=policy.citation("repeat injections", session.verified),
         )

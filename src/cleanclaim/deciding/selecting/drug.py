@@ -27,8 +27,10 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
         if row is None:
             continue
         values = {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
-        if dose.amount and dose.measure == row.measure and dose.amount >= 1:
-            amount = dose.amount * (2 if scenario.is_bilateral and scenario.says("each") else 1)
+        # A drug sold by the dose is given by the dose; a number beside it is which of the series it was.
+        given = 1.0 if row.measure == "dose" else dose.amount if dose.measure == row.measure else None
+        if given and given >= 1:
+            amount = given * (2 if scenario.is_bilateral and scenario.says("each") else 1)
             units = math.ceil(amount / row.dose)
             lines.append(Line(code=row.code, units=units))
             if scenario.wasted:

@@ -18,7 +18,8 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     if scenario.about("facet") and not scenario.about("epidural", "genicular", "sacroiliac"):
         return _levels("facet", _ABLATION if is_ablation(scenario) else _FACET, scenario, desk)
     if scenario.about("epidural"):
-        if scenario.approach == "transforaminal":
+        by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
+        if scenario.approach == "transforaminal" or by_root & set(scenario.claim.procedure_codes):
             return _levels("epidural", _TRANSFORAMINAL, scenario, desk)
         return _interlaminar(scenario)
     return None
@@ -62,7 +63,7 @@ def _interlaminar(scenario: Scenario) -> Proposal:
             (Line(code=guided),),
             (Statement("epidural.decides", {"region": scenario.spine, "code": guided, "imaging": "with"}),),
         )
-    if scenario.claim.guidance is None and scenario.says("without"):
+    if scenario.without_guidance or (scenario.claim.guidance is None and scenario.says("without")):
         return Proposal(
             "epidural",
             (Line(code=without),),
