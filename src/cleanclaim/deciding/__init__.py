@@ -34,7 +34,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
     report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
-    return wording.word(case, judge(case))
+    return refusing.elsewhere(case) or wording.word(case, judge(case))
 
 
 def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: Desk) -> Claim:

@@ -77,9 +77,17 @@ class Case:
         )
 
     @property
+    def unlisted(self) -> tuple[str, ...]:
+        """The codes asked about that lie outside the tables on file and were not checked."""
+        failing = {code for f in self.asked.findings if f.outcome == "fail" for code in f.codes}
+        named = self.asked.claim.procedure_codes
+        return tuple(c for c in named if self.tables.procedure(c) is None and c not in failing)
+
+    @property
     def replaced(self) -> tuple[str, ...]:
         """The codes asked about that mending or selecting took away."""
-        return tuple(c for c in self.asked.claim.procedure_codes if c not in {line.code for line in self.mended.lines})
+        kept = {*(line.code for line in self.mended.lines), *self.unlisted}
+        return tuple(c for c in self.asked.claim.procedure_codes if c not in kept)
 
     @property
     def wants_coverage(self) -> bool:

@@ -53,6 +53,8 @@ def mend(claim: Claim, scenario: Scenario, tables: Tables) -> Mended:
             conditions |= set(finding.codes) & set(claim.procedure_codes)
         report = rules.check(claim, tables)
     failing = {code for f in report.findings if f.outcome == "fail" and f.about == "coding" for code in f.codes}
+    # A code of another field was not checked, so it is never told to be reported.
+    failing |= {code for code in claim.procedure_codes if tables.procedure(code) is None}
     # What only goes with a procedure is told to be reported where no one objects at all.
     failing |= {
         code

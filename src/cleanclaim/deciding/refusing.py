@@ -1,6 +1,7 @@
 """Refuse what must not be helped with, with the reason and the honest alternative."""
 
 from cleanclaim.answer import Verdict
+from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.reading import Scenario
 
@@ -28,3 +29,14 @@ def refuse(scenario: Scenario) -> Decision | None:
         topics=("integrity",),
         claim=scenario.claim,
     )
+
+
+def elsewhere(case: Case) -> Decision | None:
+    """Give the refusal of a question about codes of another field alone, or None."""
+    scenario = case.scenario
+    if not case.unlisted or set(scenario.claim.procedure_codes) - set(case.unlisted):
+        return None
+    if scenario.topics or scenario.is_described or scenario.claim.diagnoses:
+        return None
+    told = tuple(Statement("code.not_on_file", {"code": code}) for code in case.unlisted)
+    return Decision("out_of_scope", (Statement("refuse.out_of_scope"), *told), wants_passages=False)

@@ -117,6 +117,8 @@ def _valid(case: Case) -> Verdict:
     named = {*claim.procedure_codes, *claim.diagnoses}
     if not named:
         return "depends"
+    if case.unlisted and not case.failures:
+        return "depends"
     objections = [f for f in case.asked.findings if f.rule in _VALIDITY and named & set(f.codes)]
     if any(f.outcome == "fail" for f in objections) or case.failures or case.replaced:
         return "no"
@@ -129,7 +131,7 @@ def _closed(case: Case) -> Verdict:
         return "no"
     if case.refused_coverage or case.only_anesthetic or _dx_fails(case):
         return "no"
-    if not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses:
+    if case.unlisted or (not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses):
         return "depends"
     distinct = DISTINCT & {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
     if "who" in asks or (distinct and len(scenario.claim.lines) == 1):

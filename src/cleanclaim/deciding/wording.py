@@ -104,6 +104,8 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for finding in _leading(case, verdict):
         yield Statement("finding", _told(finding))
+    for code in case.unlisted:
+        yield Statement("code.not_on_file", {"code": code})
     yield from told_out_of_force(case)
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:

@@ -127,8 +127,12 @@ class Lexicon:
         if {word, stem, f"{word}s", f"{word}es"} & self.vocabulary:
             return False
         near = self._spelled_like.get((word[0], len(word) // 3), ()) if len(word) > 3 else ()
-        short_form = len(word) > 3 and any(known.startswith(word) for known in self.vocabulary)
-        return not short_form and not get_close_matches(word, near, n=1, cutoff=0.84)
+        return word not in self._beginnings and not get_close_matches(word, near, n=1, cutoff=0.84)
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What words of the vocabulary begin with: `auth` is no strange word where `authorization` is none."""
+        return frozenset(word[:size] for word in self.vocabulary for size in range(4, len(word)))
 
     @cached_property
     def _spelled_like(self) -> dict[tuple[str, int], list[str]]:
