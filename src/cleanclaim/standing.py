@@ -32,7 +32,8 @@ def coverage_of(code: str, claim: Claim, report: Report, tables: Tables) -> Cove
     found = report.of(code, "coverage")
     if any(f.outcome == "fail" for f in found):
         return "not_covered"
-    if found:
+    # A note judges nothing by itself: that a document of another date is on file leaves this date unchecked.
+    if any(f.severity != "note" for f in found):
         return "depends"
     row = tables.procedure(code)
     if row is None or row.family in _NO_COVERAGE or not claim.diagnoses:

@@ -57,7 +57,7 @@ def test_a_diagnosis_off_the_list_is_not_covered_and_the_document_is_named(check
 def test_before_the_documents_took_effect_nothing_is_checked(checker: Checker) -> None:
     view = seen(checker, "20552", "M79.18", on=date(2024, 3, 31))["OH"]
     assert (view.list, view.status) == ("no_document", "not_checked")
-    assert "in force only since 2024-04-01" in view.why
+    assert "begins on 2024-04-01" in view.why
 
 
 def test_without_a_diagnosis_nothing_is_called_covered(checker: Checker) -> None:
