@@ -19,8 +19,8 @@ from cleanclaim.errors import ModelUnavailable
 from cleanclaim.events import Answered, Decided, Event, Wrote
 from cleanclaim.evidence import Evidence
 from cleanclaim.gathering import Gatherer, may_be_worded
-from cleanclaim.knowledge import Knowledge, Passage
-from cleanclaim.reading import Context, Scenario
+from cleanclaim.knowledge import Knowledge
+from cleanclaim.reading import Context
 from cleanclaim.reading.filling import Given
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.readable import LONGEST, readable
@@ -85,7 +85,7 @@ class Assistant:
         if talk is None or talk.fault:
             for block in draft.text.splitlines(keepends=True):
                 yield Wrote(block)
-            yield Answered(answer if talk is None else self._told(talk, answer, draft.text))
+            yield Answered(answer if talk is None else self._told(talk, answer))
         else:
             yield from self._worded(talk, evidence, answer)
 
@@ -100,51 +100,57 @@ class Assistant:
     def _worded(self, talk: Talk, evidence: Evidence, answer: Answer) -> Iterator[Event]:
         """Let the model word the answer; what the gate and the rules do not pass gives way to the composed text."""
         tables = self.tables_on(evidence.on)
+        evidence, against = self._looked_up(talk, evidence, tables)
+        draft = composed.draft(evidence)
         written: list[str] = []
-        outcome: modelled.Outcome | None = None
+        below: list[str] = []
+        is_whole = False
         try:
-            evidence, against = modelled.look_up(
-                talk.model, evidence, tables, self.knowledge, partial(self._search, evidence), talk.meter
-            )
             pieces = modelled.write(talk.model, evidence, review.checked(evidence, tables), against, talk.meter)
-            outcome = yield from _each(pieces, written)
+            outcome = yield from _each(talk, pieces, written)
+            for block in modelled.rest(evidence, draft, outcome, talk.fault, bool(written)).splitlines(keepends=True):
+                below.append(block)
+                yield Wrote(block)
+            talk.review = outcome.review if outcome else "withheld" if written else "composed"
+            is_whole = True
+        finally:
+            # One who leaves in the middle was shown a model's words too, and the receipt has to say so.
+            talk.has_words = bool(written)
+            whole = composed.Draft(draft.short, "".join((*written, *below)), draft.quotes, draft.questions)
+            worded = self._answer(answer.question, evidence, whole, answer.case)
+            told = self._told(talk, worded.model_copy(update={"id": answer.id, "notices": answer.notices}), is_whole)
+        yield Answered(told)
+
+    def _looked_up(self, talk: Talk, evidence: Evidence, tables: Tables) -> tuple[Evidence, tuple[str, ...]]:
+        """Let the model look further; without one the evidence stands as it is."""
+        claim = evidence.scenario.claim
+        search = partial(self.retriever.search, on=evidence.on, state=claim.state, payer=claim.payer, limit=4)
+        try:
+            return modelled.look_up(talk.model, evidence, tables, self.knowledge, search, talk.meter)
         except ModelUnavailable as error:
             talk.fault = str(error)
-        draft = composed.draft(evidence)
-        rest = modelled.rest(evidence, draft, outcome, talk.fault, bool(written))
-        for block in rest.splitlines(keepends=True):
-            yield Wrote(block)
-        whole = composed.Draft(draft.short, "".join(written) + rest, draft.quotes, draft.questions)
-        worded = self._answer(answer.question, evidence, whole, answer.case)
-        talk.review = outcome.review if outcome else "withheld" if written else "composed"
-        talk.has_words = bool(written)
-        yield Answered(
-            self._told(talk, worded.model_copy(update={"id": answer.id, "notices": answer.notices}), whole.text)
-        )
+            return evidence, ()
 
-    def _told(self, talk: Talk, answer: Answer, text: str) -> Answer:
+    def _told(self, talk: Talk, answer: Answer, is_whole: bool = True) -> Answer:
         """Say in the answer what the model did and cost, and in its receipt that the text is another."""
         notices = answer.notices
         if talk.fault:
             notices = (phrase("notice.model", answer.language, why=talk.fault), *notices)
         told: dict[str, object] = {"review": talk.review, "usage": talk.meter.usage(), "notices": notices}
         answer = answer.model_copy(update=told | {"model": talk.model.name if talk.has_words else None})
-        fault = self.book.reword(answer) if talk.has_words else None
+        fault = self.book.reword(answer, is_whole) if talk.has_words else None
         if fault:
             notices = (*notices, phrase("notice.no_receipt", answer.language, why=fault))
         return answer.model_copy(update={"notices": notices})
 
-    def _search(self, evidence: Evidence, query: str) -> list[Passage]:
-        claim = evidence.scenario.claim
-        return self.retriever.search(query, evidence.on, claim.state, claim.payer, limit=4)
-
     def _answer(self, question: str, evidence: Evidence, draft: composed.Draft, case: str | None) -> Answer:
         scenario, decision, tables = evidence.scenario, evidence.decision, self.tables_on(evidence.on)
+        told = scenario.claim
         return Answer(
             id=uuid4().hex,
             case=case,
             question=question,
-            context=_context(scenario),
+            context=AnswerContext(state=told.state, payer=told.payer, date_of_service=told.date_of_service),
             as_of=evidence.on,
             language=scenario.language,
             claim=str(decision.claim),
@@ -199,24 +205,22 @@ def _read(talk: Talk, question: str) -> tuple[Given, ...]:
 
 
 def _each(
-    pieces: Generator[str, None, modelled.Outcome], written: list[str]
-) -> Generator[Event, None, modelled.Outcome]:
-    """Give each piece as an event, and keep it."""
+    talk: Talk, pieces: Generator[str, None, modelled.Outcome], written: list[str]
+) -> Generator[Event, None, modelled.Outcome | None]:
+    """Give each piece as an event, and keep it; give no outcome where the model fell out."""
     try:
-        while True:
+        while talk.fault is None:
             piece = next(pieces)
             written.append(piece)
             yield Wrote(piece)
     except StopIteration as ended:
         outcome: modelled.Outcome = ended.value
         return outcome
+    except ModelUnavailable as error:
+        talk.fault = str(error)
     finally:
         pieces.close()
-
-
-def _context(scenario: Scenario) -> AnswerContext:
-    claim = scenario.claim
-    return AnswerContext(state=claim.state, payer=claim.payer, date_of_service=claim.date_of_service)
+    return None
 
 
 def _citation(n: int, quote: composed.Quote) -> AnswerCitation:

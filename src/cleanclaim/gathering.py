@@ -60,14 +60,18 @@ class Gatherer:
 
 def may_be_worded(evidence: Evidence) -> bool:
     """Say whether a model may word the answer: a refusal has its own words."""
-    is_refused = any(ask.startswith("refuse-") for ask in evidence.scenario.asks)
-    return evidence.decision.wants_passages and not is_refused and evidence.decision.verdict != "out_of_scope"
+    decision = evidence.decision
+    return decision.wants_passages and not _is_refused(evidence.scenario) and decision.verdict != "out_of_scope"
 
 
 def _is_open(decision: Decision, scenario: Scenario) -> bool:
     """Say whether a fact the reader missed could still decide something."""
-    is_refused = any(ask.startswith("refuse-") for ask in scenario.asks)
-    return decision.wants_passages and not is_refused and decision.verdict in (None, "depends", "needs_information")
+    undecided = decision.verdict in (None, "depends", "needs_information")
+    return decision.wants_passages and not _is_refused(scenario) and undecided
+
+
+def _is_refused(scenario: Scenario) -> bool:
+    return any(ask.startswith("refuse-") for ask in scenario.asks)
 
 
 def _asking_for(decision: Decision, kinds: tuple[str, ...]) -> Decision:

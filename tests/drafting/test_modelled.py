@@ -1,7 +1,9 @@
 """Whatever the model says, through the real client: no code outside the checked set is shown, and an answer goes out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from cleanclaim import assemble, mentions, review
 from cleanclaim.answer import Answer
 from cleanclaim.assistant import Assistant
 from cleanclaim.events import Answered, Decided, Wrote
+from cleanclaim.receipts.book import LedgerBook
+from cleanclaim.receipts.ledger import Ledger
+from cleanclaim.receipts.receipt import hashed
 from cleanclaim.settings import Settings
 from scripted import SCRIPTS, Say, Script, Server
 
@@ -51,6 +56,10 @@ def test_no_script_shows_a_code_outside_the_checked_set(assistant: Assistant, mo
     checked = review.checked(evidence, assistant.tables_on(evidence.on))
     allowed = set(checked.entries) | checked.named.codes | {c.code for c in composed.codes}
     answer, prefixes = ask(modelled(SCRIPTS[name])[0])
+    # What the model's look-ups found is quoted under its words as it stands in the knowledge, each code judged.
+    quoted = {c.quote: assistant.knowledge.passage(c.passage) for c in answer.citations}
+    assert all(passage and quote in passage.text for quote, passage in quoted.items())
+    allowed |= {m.code for quote in quoted for m in mentions.find(quote)} & {c.code for c in answer.codes}
     for shown in prefixes:
         seen = {m.code for m in mentions.find(shown)}
         assert seen <= allowed, seen - allowed
@@ -146,6 +155,34 @@ def test_closing_the_answer_closes_the_models_stream(modelled: Modelled) -> None
         pass
     events.close()
     assert server.hung_up.wait(5)
+
+
+@pytest.mark.parametrize("after", [1, 2, 5])
+def test_the_receipt_of_one_who_leaves_in_the_middle_tells_the_words_that_were_shown(
+    modelled: Modelled, tmp_path: Path, after: int
+) -> None:
+    ledger = Ledger(tmp_path / "receipts.jsonl", lambda: datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assistant, _ = modelled(SCRIPTS["good"])
+    events = replace(assistant, book=LedgerBook(ledger)).stream(PAIR)
+    decided = next(events)
+    shown = [next(events) for _ in range(after)]
+    assert isinstance(decided, Decided) and isinstance(events, Generator)
+    events.close()
+    reworded = ledger.find(decided.answer.id, "of")
+    assert reworded and (reworded.content["review"], reworded.content["model"]) == ("unfinished", "scripted-1")
+    assert reworded.content["text"] == hashed("".join(each.text for each in shown if isinstance(each, Wrote)))
+
+
+def test_one_who_leaves_before_a_word_of_the_model_leaves_the_composed_receipt_alone(
+    modelled: Modelled, tmp_path: Path
+) -> None:
+    ledger = Ledger(tmp_path / "receipts.jsonl", lambda: datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assistant, _ = modelled(SCRIPTS["down"])
+    events = replace(assistant, book=LedgerBook(ledger)).stream(PAIR)
+    assert isinstance(next(events), Decided) and isinstance(next(events), Wrote)
+    assert isinstance(events, Generator)
+    events.close()
+    assert [each.content["kind"] for each in ledger.newest()] == ["answer"]
 
 
 def test_offline_asks_no_model(modelled: Modelled) -> None:

@@ -34,8 +34,10 @@ def server() -> Iterator[Server]:
 def client(assistant: Assistant, settings: Settings, server: Server, tmp_path: Path) -> TestClient:
     model = assemble.model(Settings(openai_api_key="x", openai_base_url=server.url, model="scripted-1"))
     library = Library.open(assemble.build_tables(settings))
-    database = open_database(settings.model_copy(update={"home": tmp_path}))
-    return TestClient(create(Service(replace(assistant, model=model), library, database)))
+    here = settings.model_copy(update={"home": tmp_path})
+    return TestClient(
+        create(Service(replace(assistant, model=model), library, open_database(here), assemble.ledger(here)))
+    )
 
 
 def test_the_command_line_shows_the_mark_and_not_the_code(server: Server, settings: Settings) -> None:

@@ -25,8 +25,11 @@ class Book(Protocol):
         """
         ...
 
-    def reword(self, answer: Answer) -> str | None:
-        """Write that an answer already kept was shown with another text than its receipt's: a model's. As `keep`."""
+    def reword(self, answer: Answer, is_whole: bool = True) -> str | None:
+        """Write that an answer already kept was shown with another text than its receipt's: a model's. As `keep`.
+
+        The text of one who left before the end is not whole: it is as far as it was handed out.
+        """
         ...
 
 
@@ -34,7 +37,7 @@ class _NoBook:
     def keep(self, evidence: Evidence, answer: Answer, today: date, earlier: tuple[str, ...] = ()) -> str | None:
         return None
 
-    def reword(self, answer: Answer) -> str | None:
+    def reword(self, answer: Answer, is_whole: bool = True) -> str | None:
         return None
 
 

@@ -22,8 +22,8 @@ class LedgerBook:
         made = receipt(evidence, answer, today, earlier, self.keeps_questions)
         return self._append(made)
 
-    def reword(self, answer: Answer) -> str | None:
-        return self._append(rewording(answer))
+    def reword(self, answer: Answer, is_whole: bool = True) -> str | None:
+        return self._append(rewording(answer, is_whole))
 
     def _append(self, made: Receipt | Rewording) -> str | None:
         try:

@@ -97,6 +97,7 @@ class Rewording(_Part):
     mentioned: tuple[JudgedCode, ...] = ()
     passages: tuple[CitedPassage, ...] = ()
     review: str
+    """As in the answer, or `unfinished` where the reader left before the end."""
     model: str | None = None
     short: str
     text: str
@@ -121,7 +122,8 @@ def receipt(
         ),
         today=today,
         as_of=answer.as_of,
-        scenario=evidence.scenario.model_copy(update={"question": "", "facts": ()}),
+        # Words no one knows may be anyone's; they word an answer and decide nothing.
+        scenario=evidence.scenario.model_copy(update={"question": "", "facts": (), "strange": ()}),
         derived=derived(evidence.decision),
         mentioned=tuple(judged(entry) for entry in answer.codes if entry.code not in decided),
         passages=_cited(answer),
@@ -138,14 +140,14 @@ def receipt(
     )
 
 
-def rewording(answer: Answer) -> Rewording:
+def rewording(answer: Answer, is_whole: bool = True) -> Rewording:
     """Make the line that completes a receipt."""
     return Rewording(
         kind="text",
         of=answer.id,
         mentioned=tuple(judged(entry) for entry in answer.codes if entry.stance == "mentioned"),
         passages=_cited(answer),
-        review=answer.review,
+        review=answer.review if is_whole else "unfinished",
         model=answer.model,
         short=hashed(answer.short),
         text=hashed(answer.text),
