@@ -9,12 +9,13 @@ from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, waste
 from cleanclaim.deciding.mending import mend
-from cleanclaim.deciding.probing import probe
+from cleanclaim.deciding.probing import probe, represent
 from cleanclaim.deciding.verdict import judge
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
+_WITH_A_PROCEDURE = {"guidance", "imaging", "administration", "sedation"}
 __all__ = ["Decision", "Desk", "Statement", "decide"]
 
 
@@ -26,7 +27,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     proposals = selecting.propose(scenario, desk)
     claim = _claim(scenario, proposals, desk)
     tables = desk.tables_for(scenario)
-    asked = _hypothetical(scenario, scenario.claim, tables)
+    asked = _beside(_hypothetical(scenario, scenario.claim, tables), scenario, proposals, tables)
     mended = mend(claim, scenario, tables)
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
@@ -88,6 +89,15 @@ def _each_alone(claim: Claim, tables: Tables) -> Report:
 
 def _merged(lines: list[Line]) -> list[Line]:
     return list(dict.fromkeys(lines))
+
+
+def _beside(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposal, ...], tables: Tables) -> Claim:
+    """Put the procedure that words alone name beside what only goes with it: `right hip under fluoro, 77002?`."""
+    if not claim.lines or not all(tables.family(line.code) in _WITH_A_PROCEDURE for line in claim.lines):
+        return claim
+    lines = [line for p in proposals if p.family != "drug" for line in p.lines]
+    code = None if lines else represent(scenario, proposals)
+    return claim.replace(lines=tuple(dict.fromkeys((*lines, *([Line(code=code)] if code else []), *claim.lines))))
 
 
 def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:

@@ -85,6 +85,8 @@ def _limits(policy: Policy) -> str:
 
 
 def _result(dx: DiagnosisList, claim: Claim, status: CoverageStatus) -> str:
+    if not claim.diagnoses and status == "not_covered":
+        return "not covered as described"
     if not claim.diagnoses:
         return {
             "listed": f"{len(dx.codes)} diagnoses on file ({dx.verified})",

@@ -110,6 +110,8 @@ def _by_muscles(claim: Claim, line: Line, finding: Finding, scenario: Scenario, 
 
 def _successor(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
     row = tables.procedure(line.code)
+    if row and row.effective_from and tables.on < row.effective_from and len(row.predecessors) == 1:
+        return line.model_copy(update={"code": row.predecessors[0]})
     if row is None or len(row.successors) != 1:
         return None
     old, new = tables.drug(line.code), tables.drug(row.successors[0])

@@ -30,7 +30,7 @@ def probe(scenario: Scenario, proposals: tuple[Proposal, ...], tables: Tables) -
     """Give what the coverage rules say of a representative line; None where a procedure is named or nothing is asked about."""
     if any(tables.family(line.code) not in COMPANIONS for line in scenario.claim.lines):
         return None
-    code = _code(scenario, proposals)
+    code = represent(scenario, proposals)
     if code is None:
         return None
     # `will they pay 76942 for the trigger points?`: what goes with a procedure is judged beside it.
@@ -38,7 +38,8 @@ def probe(scenario: Scenario, proposals: tuple[Proposal, ...], tables: Tables) -
     return rules.check(claim, tables, [r for r in rules.catalogue() if r.about == "coverage"])
 
 
-def _code(scenario: Scenario, proposals: tuple[Proposal, ...]) -> str | None:
+def represent(scenario: Scenario, proposals: tuple[Proposal, ...]) -> str | None:
+    """Give a code that stands for what is asked about, or None."""
     special = [code for word, code in _PROLIFERANTS.items() if word in scenario.claim.injectates]
     lines = [line for p in proposals if p.family != "drug" for line in (*p.lines, *p.alternatives)]
     of_topics = [code for topic, code in _OF_TOPIC.items() if scenario.about(topic)]

@@ -12,6 +12,7 @@ _VALIDITY = {
     "incomplete-diagnosis",
     "status-not-payable",
     "unknown-modifier",
+    "diagnosis-year-not-loaded",
 }
 _OPEN_BY_NATURE = {
     "document",
@@ -143,6 +144,8 @@ def _closed(case: Case) -> Verdict:
         return "no" if needed & set(scenario.modifiers_left_off) else "depends"
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
         return _covered(case)
+    if "guidance" in asks and "not_covered" in {branch.coverage for branch in case.covered.branches}:
+        return "depends"
     if scenario.claim.lines and scenario.is_described and asks & {"selection", "units", "modifier"}:
         return "yes"
     if asks & {"drug", "frequency", "guidance"} or ("visit" in asks and len(scenario.claim.lines) < 2):

@@ -84,7 +84,8 @@ def _report(case: Case, recommends: bool) -> Report | None:
     if not report.claim.lines and not report.claim.diagnoses:
         return None
     one = len(case.covered.policies) == 1
-    shown = [f for f in report.findings if f.about == "coding" or one or case.scenario.claim.state]
+    told = {f for f in report.findings if f.outcome == "fail" or f.about == "coding"}
+    shown = [f for f in report.findings if f in told or one or case.scenario.claim.state]
     return report.model_copy(
         update={"findings": tuple(dict.fromkeys([*shown, *(case.covered.findings if one else ())]))}
     )
@@ -126,6 +127,8 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     payer = scenario.claim.payer
     if payer and payer != "medicare" and not case.covered.policies and set(scenario.asks) & _OF_A_PAYER:
         yield Statement("payer.none", {"payer": payer})
+    if "abn" in scenario.asks and (payer or "medicare") == "medicare":
+        yield Statement("abn.modifiers")
     yield from told_of_documents(case)
     if "payment" in case.scenario.asks:
         yield Statement("payment.not_on_file")
@@ -168,7 +171,7 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
         local = case.covered.findings if len(case.covered.policies) == 1 else ()
         local = tuple(f for f in local if f.outcome == "conditional" and f.severity != "note")
         return tuple(dict.fromkeys((*case.failures, *case.conditions, *local)))[:3]
-    return case.refused_coverage[:2] if verdict is None and case.probed else ()
+    return case.refused_coverage[:2] if verdict is None and not case.scenario.claim.lines else ()
 
 
 def _recommended(case: Case) -> Iterator[Statement]:
@@ -236,7 +239,7 @@ def _remedies(case: Case) -> Iterator[Statement]:
 
 
 def _questions(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
-    if verdict == "needs_information" or case.scenario.is_session:
+    if verdict == "needs_information" or case.scenario.is_described:
         yield from (ask for p in case.proposals for ask in p.asks)
     if case.covered.branches and len(case.covered.branches) > 1 and {"coverage", "frequency"} & set(case.scenario.asks):
         yield Statement("ask.state")

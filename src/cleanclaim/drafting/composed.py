@@ -27,6 +27,7 @@ _REASONS = (
     "visit.",
     "payment.",
     "payer.",
+    "abn.",
     "code.",
     "units.",
     "short.",
@@ -96,7 +97,7 @@ def _lead(decision: Decision) -> tuple[Statement, ...]:
     choice = next(
         (s for s in decision.short if s.key.startswith(("count.", "structure.", "levels.", "epidural."))), None
     )
-    coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse.", "payer."))), None)
+    coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse.", "payer.", "abn."))), None)
     return (*opening, *(s for s in later if s in (report, choice, coverage)))
 
 

@@ -69,6 +69,9 @@ def continued(before: Scenario, now: Scenario) -> Scenario:
     count = _count(before, now, folded)
     if count:
         changes |= {"count": count, "muscles_not_named": now.muscles_not_named}
+    new_side = "50" if now.is_bilateral else now.side
+    if new_side and not now.structures:
+        changes["structure_sides"] = (new_side,) * len(before.structures)
     says_little = not now.asks and not now.claim.lines
     return before.model_copy(
         update={
@@ -105,6 +108,8 @@ def _merged(before: Scenario, now: Scenario, count: MuscleCount | None, folded: 
         added = before.claim.muscles if now.claim.muscles and _ADDS.search(folded) else ()
         muscles = tuple(dict.fromkeys((*added, *now.claim.muscles)))
         given |= {"muscles": muscles, "muscle_count": count.least if count.least == count.most else None}
+    if now.without_guidance:
+        given["guidance"] = None
     if now.claim.lines and _ADDS.search(folded):
         given["lines"] = tuple(dict.fromkeys((*before.claim.lines, *now.claim.lines)))
     return before.claim.replace(**given)

@@ -51,7 +51,7 @@ _NONE_NAMED = re.compile(
 # `toradol 30 mg IM in the L deltoid`: the muscle is only where another drug was given.
 _GIVEN_BETWEEN = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?)\b[^.;,]{0,24}$")
 _SAME = re.compile(
-    r"same (?:spot|muscle|site|area|location|point|joint|knee|shoulder|hip|elbow|wrist|ankle|side|region|needle)|mismo (?:musculo|sitio|punto)"
+    r"same (?:spot|muscle|site|area|location|point|joint|knee|shoulder|hip|elbow|wrist|ankle|needle)|mismo (?:musculo|sitio|punto)"
 )
 _SEPARATE = re.compile(
     r"(?:different|separate|distinct|other|another) (?:site|muscle|region|area|location|structure|joint|limb|side|spot|session|encounter|anatomic\w* (?:site|region|location|area))s?|unrelated|contralateral"
@@ -60,6 +60,7 @@ _SEPARATE = re.compile(
 
 # Parts of one muscle: no source read says that they may be counted apart, so they are counted once.
 _WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius"), "trapezius")
+_SPANISH_SIDE = re.compile(r"\s+(?P<side>derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)")
 _IN_A_NAME = re.compile(r"\s+(?:syndrome|strain)\b")
 
 
@@ -152,11 +153,13 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
     seen: dict[tuple[str, str | None], int] = {}
     for at, (name, start, end) in enumerate(mentions):
         following = mentions[at + 1][1] if at + 1 < len(mentions) else len(folded)
-        own = sides.last_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
+        spanish = _SPANISH_SIDE.match(folded, end)
+        own: Side | None = ("R" if spanish["side"].startswith("d") else "L") if spanish else None
+        own = own or sides.last_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
         side = own or carried
         number = _leading_number(folded[previous:start])
         times = _TIMES.match(folded, end)
-        previous = end
+        previous = spanish.end() if spanish else end
         whole = _WHOLES.get(name, name)
         if (whole, side) in seen and not number:
             continue

@@ -119,6 +119,13 @@ def _is_other(match: re.Match[str], question: str) -> bool:
     word = match[0]
     if word == "GA":
         return bool(re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)", question))
+    if word == "ID":
+        return bool(
+            re.search(
+                r"(?i:medicare|member|patient|subscriber|payer|tax|npi|policy|plan|photo|claim)(?:'s)? $",
+                question[: match.start()],
+            )
+        )
     if word not in _STAFF:
         return False
     before, after = question[: match.start()], question[match.end() :]

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from cleanclaim.reading import sides
 
 _CERVICAL = re.compile(
-    r"\b(?:cervical|thoracic|c-?spine|t-?spine|c[2-8](?:\s?[-/]\s?(?:c?[2-8]|t1))?|t\d{1,2}(?:\s?[-/]\s?t?\d{1,2})?|cervicothoracic)\b"
+    r"\b(?:cervical|thoracic|neck|c-?spine|t-?spine|c[2-8](?:\s?[-/]\s?(?:c?[2-8]|t1))?|t\d{1,2}(?:\s?[-/]\s?t?\d{1,2})?|cervicothoracic)\b"
 )
-_LUMBAR = re.compile(r"\b(?:lumbar|lumbosacral|sacral|caudal|l-?spine|l[1-5](?:\s?[-/]\s?(?:l?[1-5]|s1))?|s1)\b")
+_LUMBAR = re.compile(
+    r"\b(?:lumbar|low(?:er)? back|lumbosacral|sacral|caudal|l-?spine|l[1-5](?:\s?[-/]\s?(?:l?[1-5]|s1))?|s1)\b"
+)
 _LEVEL = re.compile(r"\b(?:[clt]\d{1,2}\s?[-/]\s?[clts]?\d{1,2})\b")
 _LEVELS = re.compile(r"\b(?P<n>\d|one|two|three|four|single)[ -]levels?\b")
 _NUMBERS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4}

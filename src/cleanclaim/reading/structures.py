@@ -54,6 +54,14 @@ def find(folded: str, lexicon: Lexicon) -> tuple[Target, ...]:
 
 def _found(folded: str, lexicon: Lexicon) -> Iterator[Target]:
     previous = 0
+    both = re.search(r"\b(greater) (?:and|&|\+) lesser occipital", folded)
+    if both:  # the second word carries the first: greater (occipital) and lesser occipital
+        yield Target(
+            "greater occipital",
+            both.start(1),
+            both.end(1),
+            _before(folded[: both.start()]) or _after(folded[both.end() :]),
+        )
     for match in lexicon.structure_pattern.finditer(folded):
         side = _before(folded[previous : match.start()]) or _after(folded[match.end() : match.end() + 40])
         yield Target(match[0], match.start(), match.end(), side)

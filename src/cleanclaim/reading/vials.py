@@ -7,7 +7,7 @@ _N = r"\d{1,4}(?:\.\d+)?"
 _UNIT = r"(?:\s*(?:mg|units?|u|ml|cc))?"
 _NONE_WASTED = re.compile(
     r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
-    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b"
+    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b|\ball\b[^.;]{0,16}\b(?:used|injected|given)\b|\bno waste\b"
 )
 _CONTAINERS = {
     "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|10 ?ml vial"),

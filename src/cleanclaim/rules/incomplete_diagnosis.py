@@ -39,6 +39,8 @@ def incomplete_diagnosis(claim: Claim, tables: Tables) -> Iterator[Problem]:
         if history and history.effective_to and history.effective_to < tables.on:
             after = f" and was replaced by {', '.join(history.successors)}" if history.successors else ""
             yield Problem(code, f"{code} is not billable: it ended on {history.effective_to}{after}.", codes=(code,))
+        elif history and history.effective_from and tables.on < history.effective_from:
+            yield Problem(code, f"{code} is billable only since {history.effective_from}.", codes=(code,))
         elif row and not row.billable and not (history and history.effective_to) and not completed(code, tables):
             below = [d.code for d in tables.diagnoses_below(code)]
             shown = ", ".join(below[:6]) + (f" and {len(below) - 6} more" if len(below) > 6 else "")

@@ -9,18 +9,6 @@ from cleanclaim.reading.lexicon import Structure
 from cleanclaim.tables import Tables
 
 _SPINE = {"facet", "epidural"}
-_WITHIN_A_JOINT = {
-    "genicular",
-    "tendon-origin",
-    "tendon-sheath",
-    "tunnel",
-    "cyst",
-    "neuroma",
-    "nerve",
-    "sacroiliac",
-    "sympathetic",
-}
-"""Families whose targets are told by the joint they lie at: a genicular block of the knee is no knee injection."""
 _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
 _PLATELETS = "0232T"
@@ -92,9 +80,7 @@ def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None
         named[structure.name, side] = (structure, side)
     found = list(named.values())
     sided_names = {s.name for s, side in found if side}
-    found = [(s, side) for s, side in found if side or s.name not in sided_names]
-    inside = {s.family for s, _ in found} & _WITHIN_A_JOINT
-    return [(s, side) for s, side in found if not (inside and s.family == "joint" and not scenario.about("joint"))]
+    return [(s, side) for s, side in found if side or s.name not in sided_names]
 
 
 def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
@@ -103,5 +89,7 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
     if is_ablation(scenario):
         return _ABLATED.get(structure.code, "64640" if structure.family in ("nerve", "genicular") else structure.code)
     guidance = scenario.claim.guidance
+    if structure.family == "sacroiliac" and guidance == "ultrasound" and structure.unguided:
+        return structure.unguided
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     return structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)

@@ -61,13 +61,7 @@ def _family(scenario: Scenario) -> str | None:
     if scenario.nothing_injected and not scenario.claim.injectates and (scenario.count or scenario.about("needling")):
         return "needling"
     injected = scenario.about("trigger-point") or (scenario.count is not None and not scenario.about("botulinum"))
-    if (
-        scenario.about("needling")
-        and not scenario.claim.injectates
-        and "20552" not in scenario.claim.procedure_codes
-        and "20553" not in scenario.claim.procedure_codes
-        and not scenario.says("inject")
-    ):
+    if scenario.about("needling") and not scenario.claim.injectates and not scenario.says("inject"):
         return "needling"
     return "trigger-point" if injected and not scenario.about("botulinum") else None
 
