@@ -76,9 +76,15 @@ def test_a_retired_policy_answers_for_its_own_dates_only(assistant: Assistant) -
 
 
 def test_a_code_from_nowhere_is_never_recommended_and_never_called_clean(assistant: Assistant) -> None:
-    answer = assistant.answer("dr injected 2 muscles, billed 20545, ok?")
-    assert entry(answer, "20545").stance == "rejected"
+    answer = assistant.answer("dr injected 2 muscles, billed 20559, ok?")
+    assert entry(answer, "20559").stance == "rejected"
     assert answer.verdict == "no"
+
+
+def test_a_code_of_another_field_is_not_checked_not_recommended_and_not_called_unknown(assistant: Assistant) -> None:
+    answer = assistant.answer("dr injected 2 muscles, billed 27447, ok?")
+    assert (entry(answer, "27447").stance, entry(answer, "27447").coding) == ("asked", "not_checked")
+    assert "27447" not in answer.claim
 
 
 def test_every_code_in_the_text_has_an_entry(assistant: Assistant) -> None:

@@ -33,7 +33,10 @@ def choose(
 def _refusing(decision: Decision, knowledge: Knowledge, on: date) -> tuple[Policy, ...]:
     """Give the policies in force that a coverage finding of the decision rests on."""
     findings = decision.report.findings if decision.report else ()
-    ids = [f.citation.document.split("/")[0] for f in findings if f.about == "coverage" and f.severity != "note"]
+    refusing = [
+        f for f in findings if f.severity != "note" and (f.about == "coverage" or f.citation.document.startswith("NCD"))
+    ]
+    ids = [f.citation.document.split("/")[0].replace("NCD ", "NCD-") for f in refusing]
     named = tuple(policy for number in dict.fromkeys(ids) if (policy := knowledge.policy(number)))
     return tuple(policy for policy in named if policy.sections and policy.is_in_force(on))
 

@@ -1,5 +1,7 @@
 """Decide: from scenario, rules and policies to verdict, codes and reasons. Code decides; nothing later changes it."""
 
+from dataclasses import replace
+
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import refusing, selecting, wording
@@ -13,6 +15,7 @@ from cleanclaim.deciding.probing import probe, represent
 from cleanclaim.deciding.verdict import judge
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
+from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Tables
 
 _WITH_A_PROCEDURE = {"guidance", "imaging", "administration", "sedation"}
@@ -34,6 +37,10 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         codes = (*codes, *_codes_of_topics(scenario))
     covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
     report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
+    anesthetics = {
+        code for f in report.findings if f.rule == "anesthetic-billed" and f.outcome == "fail" for code in f.codes
+    }
+    mended = replace(mended, lines=tuple(line for line in mended.lines if line.code not in anesthetics))
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
 
@@ -55,15 +62,14 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         beside = [line for line in lines if tables.family(line.code) in COMPANIONS]
         lines = [*determined[0].lines, *beside]
     elif lines:
-        lines = fitted(lines, scenario, determined, {p.family for p in main}, tables)
+        # `trigger finger, biller put 20552`: a code alone makes no trigger point of a target that the words name.
+        spoken = scenario.count or not determined or scenario.says("tpi", "trigger point", "muscle")
+        lines = fitted(lines, scenario, determined, {p.family for p in main if p.lines or spoken}, tables)
     else:
         lines = [line for p in determined for line in p.lines]
     drugs = [line for p in proposals if p.family == "drug" for line in p.lines]
     stated = {line.code: line for line in drugs if "JW" not in line.modifiers}
-    lines = [
-        stated[e.code].model_copy(update={"modifiers": e.modifiers}) if e.code in stated and e.units == 1 else e
-        for e in lines
-    ]
+    lines = [stated[e.code].model_copy(update={"modifiers": e.modifiers}) if e.code in stated else e for e in lines]
     lines += [line for each in lines if scenario.wasted and (line := waste(each, scenario.wasted, tables))]
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
@@ -93,11 +99,16 @@ def _merged(lines: list[Line]) -> list[Line]:
 
 def _beside(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposal, ...], tables: Tables) -> Claim:
     """Put the procedure that words alone name beside what only goes with it: `right hip under fluoro, 77002?`."""
-    if not claim.lines or not all(tables.family(line.code) in _WITH_A_PROCEDURE for line in claim.lines):
+    if not claim.lines or not all(_goes_with_a_procedure(line, tables) for line in claim.lines):
         return claim
     lines = [line for p in proposals if p.family != "drug" for line in p.lines]
     code = None if lines else represent(scenario, proposals)
     return claim.replace(lines=tuple(dict.fromkeys((*lines, *([Line(code=code)] if code else []), *claim.lines))))
+
+
+def _goes_with_a_procedure(line: Line, tables: Tables) -> bool:
+    drug = tables.drug(line.code)
+    return tables.family(line.code) in _WITH_A_PROCEDURE or bool(drug and set(drug.words) & ANESTHETICS)
 
 
 def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:

@@ -46,6 +46,15 @@ class Case:
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 
     @property
+    def is_over_a_limit(self) -> bool:
+        """Say whether the session's own number exceeds what the one policy that governs pays in its window."""
+        number, policies = self.scenario.session_number, self.covered.policies
+        if number is None or len(policies) != 1 or self.scenario.claim.prior:
+            return False
+        counts = [limit.count for limit in policies[0].limits if limit.what == "sessions" and limit.count]
+        return bool(counts) and number > min(counts)
+
+    @property
     def only_anesthetic(self) -> bool:
         """Say whether a local anesthetic, and no other drug or code, is what may or may not be billed."""
         reasons = {reason.key for p in self.proposals if p.family == "drug" for reason in p.reasons}
@@ -67,6 +76,15 @@ class Case:
     def undecided(self) -> frozenset[str]:
         """The codes between which a missing fact chooses."""
         return frozenset(line.code for p in self.proposals if not p.lines for line in p.alternatives)
+
+    def is_met(self, finding: Finding) -> bool:
+        """Say whether the words describe what a pair's modifier asks for: another site named, another problem treated."""
+        families = {self.tables.family(code) for code in finding.codes}
+        if finding.rule not in ("ptp-pair", "visit-without-25") or self.scenario.same_muscle:
+            return False
+        if "visit" in families:
+            return self.scenario.visit == "separate"
+        return bool(self.scenario.structures and self.scenario.count and "trigger-point" in families)
 
     @property
     def conditions(self) -> tuple[Finding, ...]:

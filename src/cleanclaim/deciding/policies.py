@@ -8,15 +8,29 @@ from cleanclaim.coverage import Limit
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
+from cleanclaim.rules.session_limit import before
 from cleanclaim.standing import label_of
 
 MOST_SHOWN = 30
 """An official list may hold thousands of diagnoses; the document itself shows them all."""
 
 
+def _counted(case: Case) -> Iterator[Statement]:
+    """Count the earlier sessions told that stand in the window of the one policy that governs."""
+    claim, policies = case.scenario.claim, case.covered.policies
+    on = case.desk.date_of(case.scenario)
+    for limit in policies[0].limits if len(policies) == 1 and claim.prior else ():
+        if limit.what == "sessions" and limit.count and (limit.months or limit.days):
+            start = before(on, limit.months or 0, limit.days or 0)
+            inside = sum(start < day < on for day in claim.prior)
+            told = {"n": inside, "window": window_of(limit), "on": on, "next": inside + 1}
+            yield Statement("limit.counted", told)
+
+
 def told_of_policies(case: Case) -> Iterator[Statement]:
     """Tell the session limits when asked how often, and the lists when asked which diagnoses."""
     if "frequency" in case.scenario.asks and case.scenario.session_number is None:
+        yield from _counted(case)
         yield from _limits(case)
     asks = set(case.scenario.asks)
     spoken = case.scenario.says("dx", "diagnos", "icd", "support", "list") or case.scenario.form == "open"

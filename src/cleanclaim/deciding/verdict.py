@@ -42,7 +42,7 @@ def judge(case: Case) -> Verdict | None:
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
     if scenario.form == "statement" and not _is_put_forward(case):
-        return None
+        return "no" if case.failures else None
     if case.documents_out_of_force and scenario.form == "yes_no":
         return "no"
     if "document" in scenario.asks and scenario.documents and scenario.form == "yes_no":
@@ -72,6 +72,10 @@ def _lacks_facts(case: Case) -> bool:
     asks_code = {"selection", "units"} & set(scenario.asks) or (not scenario.asks and scenario.form == "statement")
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
+    drugs_only = all(case.tables.family(line.code) == "drug" for line in scenario.claim.lines)
+    doses = [p for p in case.proposals if p.family == "drug" and p.asks and not p.lines]
+    if "units" in scenario.asks and doses and drugs_only and not any(p.lines for p in case.proposals):
+        return True
     # A drug with its dose is answered by itself; the procedure beside it may stay open.
     drug_alone = "selection" not in scenario.asks and any(p.family == "drug" and p.lines for p in case.proposals)
     return bool(
@@ -101,7 +105,7 @@ def _open(case: Case) -> Verdict | None:
 
 def _obstacle(case: Case) -> Verdict:
     """Answer `is it bundled?`, `any edit?`, `over the limit?`: yes where a rule objects."""
-    if case.failures or case.refused_coverage or case.only_anesthetic:
+    if case.failures or case.refused_coverage or case.only_anesthetic or case.is_over_a_limit:
         return "yes"
     asks = set(case.scenario.asks)
     if case.conditions:
@@ -130,7 +134,7 @@ def _closed(case: Case) -> Verdict:
     scenario, asks = case.scenario, set(case.scenario.asks)
     if case.failures or case.overstated or case.loses_a_modifier or (case.replaced and scenario.claim.lines):
         return "no"
-    if case.refused_coverage or case.only_anesthetic or _dx_fails(case):
+    if case.refused_coverage or case.only_anesthetic or case.is_over_a_limit or _dx_fails(case):
         return "no"
     if case.unlisted or (not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses):
         return "depends"
@@ -141,6 +145,8 @@ def _closed(case: Case) -> Verdict:
         return "no"
     if case.conditions:
         needed = {m for line in case.mended.lines for m in line.modifiers}
+        if all(map(case.is_met, case.conditions)) and needed & set(scenario.modifiers_asked):
+            return "yes"
         return "no" if needed & set(scenario.modifiers_left_off) else "depends"
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
         return _covered(case)

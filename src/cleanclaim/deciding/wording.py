@@ -170,7 +170,8 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
     if verdict == "depends" or (verdict is None and case.scenario.claim.lines):
         local = case.covered.findings if len(case.covered.policies) == 1 else ()
         local = tuple(f for f in local if f.outcome == "conditional" and f.severity != "note")
-        return tuple(dict.fromkeys((*case.failures, *case.conditions, *local)))[:3]
+        refused = case.refused_coverage if verdict is None else ()
+        return tuple(dict.fromkeys((*case.failures, *refused, *case.conditions, *local)))[:3]
     return case.refused_coverage[:2] if verdict is None and not case.scenario.claim.lines else ()
 
 

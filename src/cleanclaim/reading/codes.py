@@ -142,6 +142,9 @@ def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Cod
 
 def _attach_worded_units(folded: str, found: Codes) -> None:
     for billed in found.procedures:
+        before = re.search(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\s+(?:of\s+)?$", folded[: billed.start])
+        if billed.units is None and before:
+            billed.units = max(1, int(before["units"]))
         worded = re.match(r"\s*[,(]?\s*(?P<units>\d{1,4})\s+units?\b", folded[billed.end :])
         if billed.units is None and worded:
             billed.units = max(1, int(worded["units"]))

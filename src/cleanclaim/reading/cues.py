@@ -15,11 +15,17 @@ CUES = (
     "list",
     "mbb",
     "medial branch",
+    "muscle",
     "neurolysis",
+    "no abn",
+    "not sign",
     "radiofrequency",
     "rfa",
     "single trigger point",
+    "signed",
     "support",
+    "tpi",
+    "trigger point",
     "without",
 )
 

@@ -51,7 +51,8 @@ _NONE_NAMED = re.compile(
 # `toradol 30 mg IM in the L deltoid`: the muscle is only where another drug was given.
 _GIVEN_BETWEEN = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?)\b[^.;,]{0,24}$")
 _SAME = re.compile(
-    r"same (?:spot|muscle|site|area|location|point|joint|knee|shoulder|hip|elbow|wrist|ankle|needle)|mismo (?:musculo|sitio|punto)"
+    r"same (?:spot|muscle|site|area|location|point|joint|knee|shoulder|hip|elbow|wrist|ankle|needle)|mismo (?:musculo|sitio|punto)|"
+    r"(?:got|had|received|given) (?:the )?(?:botox|toxin|injections?|needles?) (?:too|also|as well)"
 )
 _SEPARATE = re.compile(
     r"(?:different|separate|distinct|other|another) (?:site|muscle|region|area|location|structure|joint|limb|side|spot|session|encounter|anatomic\w* (?:site|region|location|area))s?|unrelated|contralateral"
@@ -60,7 +61,12 @@ _SEPARATE = re.compile(
 
 # Parts of one muscle: no source read says that they may be counted apart, so they are counted once.
 _WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius"), "trapezius")
-_SPANISH_SIDE = re.compile(r"\s+(?P<side>derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)")
+# A side said behind its muscle, as Spanish does and lists do: `trapecio izquierdo`, `SCM L, SCM R`.
+_TRAILING_SIDE = re.compile(
+    r"\s+(?P<side>(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b)))"
+)
+_ABOVE = {"head", "jaw", "neck", "neck-shoulder", "shoulder", "upper-back", "chest", "arm", "forearm", "hand"}
+_BELOW = {"low-back", "buttock", "hip", "pelvis", "thigh", "leg", "foot"}
 _IN_A_NAME = re.compile(r"\s+(?:syndrome|strain)\b")
 
 
@@ -103,6 +109,13 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
     if found.not_named:
         found.named, found.least, found.most = [], 0, 0
     return found
+
+
+def far_apart(found: Muscles, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give a region above and one below the waist where muscles of both were injected; neighbours are left to the words."""
+    regions = [lexicon.muscles[m.name.replace("-", " ")].region for m in found.named]
+    above, below = ([r for r in regions if r in side] for side in (_ABOVE, _BELOW))
+    return (above[0], below[0]) if above and below else ()
 
 
 def _same_named(folded: str, lexicon: Lexicon) -> bool:
@@ -153,13 +166,13 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
     seen: dict[tuple[str, str | None], int] = {}
     for at, (name, start, end) in enumerate(mentions):
         following = mentions[at + 1][1] if at + 1 < len(mentions) else len(folded)
-        spanish = _SPANISH_SIDE.match(folded, end)
-        own: Side | None = ("R" if spanish["side"].startswith("d") else "L") if spanish else None
+        trailing = _TRAILING_SIDE.match(folded, end)
+        own: Side | None = ("R" if trailing["side"][0] in "dr" else "L") if trailing else None
         own = own or sides.last_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
         side = own or carried
         number = _leading_number(folded[previous:start])
         times = _TIMES.match(folded, end)
-        previous = spanish.end() if spanish else end
+        previous = trailing.end() if trailing else end
         whole = _WHOLES.get(name, name)
         if (whole, side) in seen and not number:
             continue

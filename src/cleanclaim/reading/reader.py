@@ -79,7 +79,7 @@ class Reader:
             # Muscles of two techniques are counted apart, and the notation has one list of muscles.
             muscles=tuple(spoken.named) if counted and not needled else (),
             muscle_count=spoken.least or None if counted and not needled else None,
-            regions=back.regions if needle else (),
+            regions=tuple(dict.fromkeys((*back.regions, *muscles.far_apart(spoken, self.lexicon)))) if needle else (),
             prior=when.prior,
             guidance=back.guidance,
             injectates=tuple(injectates),

@@ -79,7 +79,8 @@ def topics(
         row = tables.procedure(billed.code)
         if row:
             found.append({"tunnel": "tendon"}.get(row.family, row.family))
-    if is_elsewhere(folded):
+    treats = "clinical" in kinds and not found and not coded.procedures and not coded.diagnoses
+    if is_elsewhere(folded) or (treats and not _OURS.search(folded)):
         return ("on-file",) if is_on_file(folded) else ("out-of-scope",)
     named = coded.procedures or coded.diagnoses or coded.documents or coded.modifiers_asked
     words = (lexicon.muscle_pattern, lexicon.structure_pattern, lexicon.drug_pattern)

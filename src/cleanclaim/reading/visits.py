@@ -12,10 +12,13 @@ _PLANNED = re.compile(
 )
 _SEPARATE_PROBLEM = re.compile(
     r"(?:separate|unrelated|different|another|new|also (?:addressed|evaluated|treated|managed|discussed)|plus)\s+(?:\w+\s+){0,2}"
-    r"(?:problem|complaint|issue|condition|diagnos|symptom|pain)|also (?:addressed|evaluated|managed|discussed|adjusted)|hypertension|diabetes"
+    r"(?:problem|complaint|issue|condition|diagnos|symptom|pain)|also (?:addressed|evaluated|managed|discussed|adjusted)|hypertension|diabetes|"
+    r"evalu\w+ aparte|(?:otro|nuevo) problema|(?:otra|nueva) (?:queja|condicion)|\bnueva\b[^.]{0,20}\bajust"
 )
 
 
 def read(folded: str) -> str | None:
-    """Say `planned` where the visit served only the injection, None where the words do not say so."""
-    return "planned" if _PLANNED.search(folded) and not _SEPARATE_PROBLEM.search(folded) else None
+    """Say `planned` where the visit served only the injection, `separate` where another problem was treated, else None."""
+    if _SEPARATE_PROBLEM.search(folded):
+        return "separate"
+    return "planned" if _PLANNED.search(folded) else None

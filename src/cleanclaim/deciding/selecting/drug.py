@@ -19,6 +19,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
         return None
     tables = desk.tables_for(scenario)
     lines, reasons = [], []
+    asks: tuple[Statement, ...] = ()
     for dose in scenario.doses:
         if dose.words in ANESTHETICS:
             reasons.append(Statement("drug.anesthetic", {"drug": dose.words}))
@@ -45,10 +46,11 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
             )
         else:
             reasons.append(Statement("drug.per_unit", values))
+            asks = (Statement("ask.dose", {"drug": row.name}),)
     if "unclassified-drug" in scenario.claim.injectates and not lines:
         lines.append(Line(code=_UNCLASSIFIED))
         reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
-    return Proposal("drug", tuple(lines), tuple(reasons)) if reasons else None
+    return Proposal("drug", tuple(lines), tuple(reasons), asks=asks) if reasons else None
 
 
 def _row(words: str, desk: Desk, tables: Tables) -> Drug | None:

@@ -11,7 +11,7 @@ from cleanclaim.tables import Tables
 _SPINE = {"facet", "epidural"}
 _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
-_PLATELETS = "0232T"
+PLATELETS = "0232T"
 """Platelet-rich plasma has one code for any site, with its guidance."""
 _ABLATED = {"64454": "64624", "27096": "64625", "64451": "64625", "64455": "64632", "64430": "64630", "64420": "64620"}
 """The destruction of the nerves that a block reaches; other peripheral nerves are 64640."""
@@ -85,7 +85,7 @@ def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None
 
 def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
     if "biologic" in scenario.claim.injectates:
-        return _PLATELETS
+        return PLATELETS
     if is_ablation(scenario):
         return _ABLATED.get(structure.code, "64640" if structure.family in ("nerve", "genicular") else structure.code)
     guidance = scenario.claim.guidance

@@ -7,6 +7,7 @@ from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.deciding.selecting.structure import PLATELETS
 from cleanclaim.reading import MuscleCount, Scenario
 
 _CODES = {"trigger-point": ("20552", "20553"), "needling": ("20560", "20561")}
@@ -17,6 +18,15 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     family = _family(scenario)
     if family is None or ("diagnosis" in scenario.asks and scenario.count is None):
         return None
+    if "biologic" in scenario.claim.injectates and family == "trigger-point" and not scenario.structures:
+        row = desk.tables_for(scenario).procedure(PLATELETS)
+        told = {
+            "target": "platelet-rich plasma",
+            "code": PLATELETS,
+            "label": row.label if row else PLATELETS,
+            "unit": "session",
+        }
+        return Proposal("joint", (Line(code=PLATELETS),), (Statement("structure.decides", told),))
     few, many = _CODES[family]
     count = scenario.count
     if count and count.decides:
