@@ -85,7 +85,7 @@ def meant(
         elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
         if joint and each.is_bare and elsewhere and ("trigger-point" in topics or not _INJECTED.search(around)):
             continue
-        idle = each.is_bare and not each.side and not _INJECTED.search(around) and not billed
+        idle = each.is_bare and not each.side and not _INJECTED.search(around) and not (billed and muscles)
         if idle and any(not other.is_bare for other in targets):
             continue  # `AC joint injection. Is this 20610 since its the shoulder?`
         if each.is_bare and any(_tells_where(each, other, folded) for other in targets if not other.is_bare):
