@@ -11,7 +11,7 @@ from cleanclaim.knowledge import Knowledge, Policy
 from cleanclaim.ui import document_chart, drawing
 from cleanclaim.ui.drawing import escaped
 from cleanclaim.ui.drawing.markup import link, table, text
-from cleanclaim.ui.knowledge_parts import grade
+from cleanclaim.ui.drawing.sources import grade
 from cleanclaim.ui.tile_map import PLACES
 
 _ANY_DAY = {"min_value": date(1990, 1, 1), "max_value": date(2100, 12, 31), "format": "YYYY-MM-DD"}

@@ -9,8 +9,8 @@ from cleanclaim.comparing.contractors import Cell, Governing, Row, StateView, Su
 from cleanclaim.comparing.payers import PayerView
 from cleanclaim.ui import drawing, tile_map
 from cleanclaim.ui.drawing.markup import link, mark, table, text
-from cleanclaim.ui.knowledge_parts import grade
-from cleanclaim.ui.statuses import state
+from cleanclaim.ui.drawing.sources import grade
+from cleanclaim.ui.drawing.statuses import state
 
 _SUPPORT: dict[Support, str] = {
     "listed": "Listed",

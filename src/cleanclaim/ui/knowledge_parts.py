@@ -1,23 +1,16 @@
 """Make the parts of the knowledge page: sections with marked words, documents, rules, tables, as HTML in pieces."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
-from cleanclaim.citation import Grade
 from cleanclaim.comparing.documents import facts
 from cleanclaim.enforcing import enforced, resting_on
 from cleanclaim.knowledge import Article, Knowledge, Passage, Policy
 from cleanclaim.rules import Rule
 from cleanclaim.tables.ages import Age
 from cleanclaim.ui.drawing import words
-from cleanclaim.ui.drawing.markup import details, link, mark, table, text
+from cleanclaim.ui.drawing.markup import details, link, mark, page_link, state, table, text
+from cleanclaim.ui.drawing.sources import grade
 from cleanclaim.ui.highlighting import Span, marked
-
-
-def grade(of: Grade) -> str:
-    """Make a grade: sign and word."""
-    tone, said = words.GRADES[of]
-    return f'<span class="cc-grade">{mark(tone)}{said}</span>'
 
 
 def section(passage: Passage, found: tuple[Span, ...], is_open: bool = False, of_document: bool = False) -> str:
@@ -99,14 +92,12 @@ def ages(found: Iterable[Age]) -> str:
 
 def _age(age: Age) -> str:
     if age.days_past is None:
-        return f'<span class="cc-state">{mark("ok")}in force</span>'
-    return f'<span class="cc-state">{mark("warn")}ended {age.days_past:,} days ago</span>'
+        return state("ok", "in force")
+    return state("warn", f"ended {age.days_past:,} days ago")
 
 
 def _examples(claims: Iterable[str]) -> str:
-    return "".join(
-        f'<p><a href="claim-checker?claim={quote(each)}"><code>{text(each)}</code></a></p>' for each in claims
-    )
+    return "".join(f"<p>{page_link(f'`{each}`', 'claim-checker', claim=each)}</p>" for each in claims)
 
 
 def _sources(each: Policy | Article) -> str:

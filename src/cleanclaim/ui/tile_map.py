@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from cleanclaim.comparing.contractors import StateView
-from cleanclaim.ui.statuses import words
+from cleanclaim.ui.drawing.statuses import words
 
 # Column and row of each tile: neighbours stay neighbours as far as a grid allows.
 _ROWS = """

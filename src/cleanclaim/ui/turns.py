@@ -106,6 +106,8 @@ def made(turn: Turn, value: Answer) -> Kept:
     text = "\n\n".join(exporting.answer_blocks(value.model_dump(mode="json")))
     buttons = drawing.copy_button("Copy claim", value.claim) if value.claim else ""
     buttons += drawing.copy_button("Copy answer", f"{value.question}\n\n{text}")
+    if value.claim:
+        buttons += drawing.page_link("Open in the claim checker", "claim-checker", claim=value.claim)
     return Kept(
         value,
         drawing.opening(value, turn.context, turn.removed),

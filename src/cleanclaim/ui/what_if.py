@@ -10,10 +10,11 @@ from cleanclaim.checking import Checker
 from cleanclaim.claim import Claim, parse
 from cleanclaim.comparing.claims import Changes, changes
 from cleanclaim.errors import UnreadableClaim
-from cleanclaim.ui import drawing, findings
+from cleanclaim.ui import drawing
 from cleanclaim.ui.claim_form import Fields, fields_of, notation_of
+from cleanclaim.ui.drawing import claims
 from cleanclaim.ui.drawing.markup import table, text
-from cleanclaim.ui.statuses import state
+from cleanclaim.ui.drawing.statuses import state
 from cleanclaim.ui.tile_map import PLACES
 
 _OF_A_LINE = {"Code": "code", "Modifiers": "modifiers", "Units": "units"}
@@ -97,10 +98,10 @@ def _draw_changes(told: Changes) -> None:
     gone, new = st.columns(2)
     with gone:
         st.markdown(f":green-badge[:material/remove: {len(told.gone)} no longer found]")
-        findings.findings(told.gone)
+        claims.findings(told.gone)
     with new:
         st.markdown(f":red-badge[:material/add: {len(told.new)} newly found]")
-        findings.findings(told.new)
+        claims.findings(told.new)
     if told.checks:
         st.markdown("**What could be checked**")
         checks: list[tuple[str, ...]] = [(text(c.check), text(c.before), text(c.after)) for c in told.checks]

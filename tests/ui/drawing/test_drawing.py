@@ -79,3 +79,15 @@ def test_the_marks_of_the_gate_are_counted_and_drawn_as_such(answer: Answer) -> 
     written = "Use [withheld: a code that was not checked] or [retenido: un código]."
     assert len(drawing.withheld(written)) == 2
     assert drawing.prose(written, answer).count(":gray-badge[:material/visibility_off:") == 2
+
+
+def test_a_source_links_to_its_words_on_the_knowledge_page(answer: Answer) -> None:
+    html = drawing.closing(answer)
+    for c in answer.citations:
+        place = c.passage.replace("#", "%23")
+        assert f'href="knowledge?passage={place}&amp;start={c.start}&amp;end={c.end}"' in html
+
+
+def test_a_link_to_a_page_carries_any_claim_whole() -> None:
+    link = drawing.page_link("a<b", "claim-checker", claim='20553; 99213-25 | dx M79.18 & "x"')
+    assert link == ('<a href="claim-checker?claim=20553%3B%2099213-25%20%7C%20dx%20M79.18%20%26%20%22x%22">a&lt;b</a>')

@@ -41,10 +41,6 @@ class Pair:
             if _not_right(now.get(name))
         )
 
-    @property
-    def is_newly_unsafe(self) -> bool:
-        return self.after.is_unsafe and not self.before.is_unsafe
-
 
 def _not_right(score: object) -> bool:
     return getattr(score, "outcome", None) != "right"

@@ -8,7 +8,7 @@ from cleanclaim.ui.drawing.answers import answer, closing, codes, opening, prose
 from cleanclaim.ui.drawing.checks import checks
 from cleanclaim.ui.drawing.copying import copy_button
 from cleanclaim.ui.drawing.findings import findings
-from cleanclaim.ui.drawing.markup import escaped, plain, show
+from cleanclaim.ui.drawing.markup import escaped, page_link, plain, show
 from cleanclaim.ui.drawing.sources import citation, sources
 from cleanclaim.ui.drawing.style import announce, scroll_to_question, style
 
@@ -23,6 +23,7 @@ __all__ = [
     "escaped",
     "findings",
     "opening",
+    "page_link",
     "plain",
     "prose",
     "scroll_to_question",

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from cleanclaim.answer import Answer, CheckAnswer, CodeEntry
+from cleanclaim.finding import Check
 from cleanclaim.ui.drawing import checks, findings, words
-from cleanclaim.ui.drawing.markup import details, link, mark, table, text
+from cleanclaim.ui.drawing.markup import details, link, mark, state, table, text
 
 SHOWN = ("recommended", "asked", "rejected")
 
@@ -55,10 +56,9 @@ def _coverage(each: CodeEntry, value: Answer | CheckAnswer) -> str:
     return body or "<p>No coverage rule or policy list on file was read for this code as it stands.</p>"
 
 
-def _blind(blind: Iterable[object]) -> str:
+def _blind(blind: Iterable[Check]) -> str:
     return "".join(
-        f"<p>{mark('blind')}Not checked, <b>{text(getattr(c, 'check', ''))}</b>: {text(getattr(c, 'why', None) or 'no reason given')}</p>"
-        for c in blind
+        f"<p>{mark('blind')}Not checked, <b>{text(c.check)}</b>: {text(c.why or 'no reason given')}</p>" for c in blind
     )
 
 
@@ -72,7 +72,7 @@ def branches(value: Answer) -> str:
 
 def _result(coverage: str | None, result: str) -> str:
     tone = words.COVERAGE[coverage][0] if coverage else "blind"
-    return f'<span class="cc-state">{mark(tone)}{text(result)}</span>'
+    return state(tone, text(result))
 
 
 def _cited(each: CodeEntry, value: Answer) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cleanclaim.finding import Check
-from cleanclaim.ui.drawing.markup import details, mark, show, table, text
+from cleanclaim.ui.drawing.markup import details, mark, show, state, table, text
 
 
 def checks(all_checks: tuple[Check, ...]) -> None:
@@ -45,10 +45,10 @@ def _for(check: Check) -> str:
 def _row(each: Check) -> tuple[str, ...]:
     ran = each.state == "checked"
     tone = "blind" if not ran else "warn" if each.why else "ok"
-    state = "checked" if ran and not each.why else "checked, older release" if ran else "not checked"
+    word = "checked" if ran and not each.why else "checked, older release" if ran else "not checked"
     return (
         f"<b>{text(each.check)}</b>",
-        f'<span class="cc-state">{mark(tone)}{state}</span>',
+        state(tone, word),
         text(each.version or "the rule itself"),
         f"{each.rows:,}" if each.rows is not None else "",
         text(each.why or ""),

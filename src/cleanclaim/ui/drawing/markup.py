@@ -3,6 +3,7 @@
 import re
 from html import escape
 from typing import Literal
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
@@ -31,6 +32,11 @@ def link(label: str, url: str) -> str:
     return f'<a href="{escape(url)}">{text(label)}</a>'
 
 
+def page_link(label: str, page: str, **query: object) -> str:
+    """Link to another page of ours with what it opens at."""
+    return f'<a href="{page}?{escape(urlencode(query, quote_via=quote))}">{text(label)}</a>'
+
+
 def details(kind: str, head: str, body: str, is_open: bool = False) -> str:
     """Make a part that opens: its head is a button for keyboard and screen reader without further help."""
     return (
@@ -42,6 +48,11 @@ def details(kind: str, head: str, body: str, is_open: bool = False) -> str:
 def mark(tone: str) -> str:
     """Make the sign of a tone; words beside it say the same, so it is hidden from screen readers."""
     return f'<i class="cc-sign cc-{tone}" aria-hidden="true"></i>'
+
+
+def state(tone: str, words: str) -> str:
+    """Make a status: sign, colour and word together. The words are finished HTML."""
+    return f'<span class="cc-state">{mark(tone)}{words}</span>'
 
 
 def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

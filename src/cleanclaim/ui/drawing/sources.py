@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from cleanclaim.answer import AnswerCitation
+from cleanclaim.citation import Grade
 from cleanclaim.ui.drawing import words
-from cleanclaim.ui.drawing.markup import details, link, mark, show, text
+from cleanclaim.ui.drawing.markup import details, link, mark, page_link, show, text
 
 PassageText = Callable[[str], str | None]
 """Give the text of a passage on file by its id; None when it is no longer there."""
@@ -28,16 +29,22 @@ def sources_part(all_citations: tuple[AnswerCitation, ...], passage: PassageText
 
 
 def source_part(each: AnswerCitation, passage: PassageText | None = None) -> str:
-    tone, grade = words.GRADES[each.verified]
     head = (
         f'<span class="cc-n">[{each.n}]</span><span class="cc-grow"><b>{text(_name(each))}</b> {text(each.section)}</span>'
-        f'<span class="cc-grade">{mark(tone)}{grade}</span>{_dates(each.effective_from, each.effective_to)}'
+        f"{grade(each.verified)}{_dates(each.effective_from, each.effective_to)}"
     )
+    at = page_link("in its passage", "knowledge", passage=each.passage, start=each.start, end=each.end)
     body = (
         f'<blockquote class="cc-quote">{quoted(each, passage(each.passage) if passage else None)}</blockquote>'
-        f'<p class="cc-small">{link(each.title, each.url)} · passage <code>{text(each.passage)}</code></p>'
+        f'<p class="cc-small">{link(each.title, each.url)} · {at} <code>{text(each.passage)}</code></p>'
     )
     return details("source", head, body)
+
+
+def grade(of: Grade) -> str:
+    """Make a grade: sign and word."""
+    tone, said = words.GRADES[of]
+    return f'<span class="cc-grade">{mark(tone)}{said}</span>'
 
 
 def quoted(each: AnswerCitation, whole: str | None) -> str:

@@ -20,6 +20,7 @@ COVERAGE = {
     "not_checked": ("blind", "Coverage: not checked"),
 }
 OUTCOMES = {"fail": ("bad", "fails"), "conditional": ("warn", "conditional")}
+# The gravest first.
 SEVERITIES = {"denied": "denied", "at_risk": "at risk", "note": "to note"}
 GRADES = {
     "official": ("ok", "official text"),

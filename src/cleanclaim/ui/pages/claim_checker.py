@@ -3,7 +3,8 @@
 import streamlit as st
 
 from cleanclaim.claim import parse
-from cleanclaim.ui import claim_editor, drawing, findings, opened, planning_tabs, what_if
+from cleanclaim.ui import claim_editor, drawing, opened, planning_tabs, what_if
+from cleanclaim.ui.drawing import claims
 
 TITLE = "Claim checker"
 ICON = ":material/fact_check:"
@@ -30,11 +31,11 @@ def page() -> None:
     answer = checker.check(claim)
     tables = checker.tables_on(answer.as_of)
     with beside:
-        findings.summary(answer)
+        claims.summary(answer)
         drawing.codes(answer)
     tabs = st.tabs(["Findings", "What if", "Sessions", "Documentation", "Who pays"])
     with tabs[0]:
-        findings.whole(answer)
+        claims.whole(answer)
     with tabs[1]:
         what_if.draw(claim, checker, claim_editor.put_claim)
     with tabs[2]:

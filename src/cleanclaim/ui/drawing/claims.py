@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from cleanclaim.answer import CheckAnswer
 from cleanclaim.finding import Finding
-from cleanclaim.ui.drawing import checks, show
-from cleanclaim.ui.drawing.checks import blind_notice
+from cleanclaim.ui.drawing.checks import blind_notice, checks
 from cleanclaim.ui.drawing.findings import listed
-from cleanclaim.ui.drawing.markup import mark, text
+from cleanclaim.ui.drawing.markup import mark, show, text
+from cleanclaim.ui.drawing.words import SEVERITIES
 
-_ORDER = {"denied": 0, "at_risk": 1, "note": 2}
+_ORDER = {each: at for at, each in enumerate(SEVERITIES)}
 
 
 def summary(answer: CheckAnswer) -> None:

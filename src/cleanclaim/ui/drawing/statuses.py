@@ -1,7 +1,7 @@
-"""Statuses as a person reads them: sign, colour and word together."""
+"""Statuses of a list or a code in one word or two, for tables and maps."""
 
+from cleanclaim.ui.drawing import markup
 from cleanclaim.ui.drawing import words as shared
-from cleanclaim.ui.drawing.markup import mark
 
 _LISTS = {
     "listed": ("ok", "list on file"),
@@ -17,7 +17,7 @@ _LISTS = {
 def state(status: str) -> str:
     """Make a status as HTML."""
     tone = _LISTS[status][0] if status in _LISTS else (shared.COVERAGE.get(status) or shared.CODING[status])[0]
-    return f'<span class="cc-state">{mark(tone)}{words(status)}</span>'
+    return markup.state(tone, words(status))
 
 
 def words(status: str) -> str:
