@@ -13,12 +13,12 @@ _BEFORE = re.compile(
 )
 _STRENGTH = re.compile(r"(?P<n>\d{1,4}(?:\.\d+)?)\s*mg\s*(?:/|per)\s*(?:1\s*)?(?:ml|cc)\b")
 _MILLIGRAMS = re.compile(r"(?<![\w.])(?P<n>\d{1,4}(?:\.\d+)?)\s*mg\b(?!\s*/)")
-_VOLUME = re.compile(r"(?<![\w.])(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b")
+_VOLUME = re.compile(r"(?<![\w.])(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\b")
 # A volume that ends where the next drug begins is the next drug's.
 _NEXT_VOLUME = re.compile(r"\d{0,2}(?:\.\d+)?\s*(?:ml|cc)\s+(?:of\s+)?(?:\d(?:\.\d+)?%\s*)?$")
 _VOLUME_BEFORE = re.compile(r"(?<![\w.])(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\s+(?:of\s+|de\s+)?$")
 _GIVEN_VOLUME = re.compile(
-    r"\b(?:used|gave|given|injected|administered|drew up)\s+(?P<n>\d{0,2}(?:\.\d+)?)\s*(?:ml|cc)\b"
+    r"\b(?:used|gave|given|injected|administered|drew up)\s+(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\b"
 )
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
