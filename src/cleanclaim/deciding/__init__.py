@@ -93,10 +93,6 @@ def _each_alone(claim: Claim, tables: Tables) -> Report:
     return Report(claim=claim, findings=tuple(findings), checks=tuple(checks.values()))
 
 
-def _merged(lines: list[Line]) -> list[Line]:
-    return list(dict.fromkeys(lines))
-
-
 def _beside(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposal, ...], tables: Tables) -> Claim:
     """Put the procedure that words alone name beside what only goes with it: `right hip under fluoro, 77002?`."""
     if not claim.lines or not all(_goes_with_a_procedure(line, tables) for line in claim.lines):

@@ -33,12 +33,17 @@ class Covered:
         """Give what the lists make of one diagnosis by itself: a diagnosis beside it does not carry it."""
         found: set[CoverageStatus] = set()
         for branch, policy in zip(self.branches, self.policies, strict=True):
-            listed = {dx for code in codes for dx in policy.diagnoses_of(code).codes}
+            listed = listed_by(policy, codes)
             own = branch.coverage or "not_checked"
             found.add("not_covered" if listed and diagnosis not in listed and own == "covered" else own)
         if not found:
             return "not_checked"
         return next(iter(found)) if len(found) == 1 else "depends"
+
+
+def listed_by(policy: Policy, codes: tuple[str, ...]) -> frozenset[str]:
+    """Give the diagnoses that a policy lists for any of the codes."""
+    return frozenset(dx for code in codes for dx in policy.diagnoses_of(code).codes)
 
 
 def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) -> Covered:

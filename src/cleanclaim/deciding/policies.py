@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from cleanclaim.answer import Branch
 from cleanclaim.coverage import Limit
 from cleanclaim.deciding.case import Case
+from cleanclaim.deciding.covering import listed_by
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
 from cleanclaim.rules.session_limit import before
@@ -106,7 +107,7 @@ def _of_policy(
     branch: Branch, policy: Policy, diagnoses: tuple[str, ...], codes: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Tell one policy's diagnoses apart: on its list, on no list, or judged together where no list tells."""
-    listed = {dx for code in codes for dx in policy.diagnoses_of(code).codes}
+    listed = listed_by(policy, codes)
     inside = tuple(d for d in diagnoses if d in listed)
     outside = tuple(d for d in diagnoses if d not in listed)
     if not listed or branch.coverage in ("depends", "not_checked", None):
