@@ -255,11 +255,13 @@ def test_stop_ends_the_answer_at_once_keeps_what_came_and_it_can_be_asked_again(
         write(page, f"slowly: {SEED}")
         expect(page.locator(".cc-card").first).to_be_visible(timeout=60_000)
         page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
-        expect(page.get_by_text("Stopped before the answer was complete")).to_be_visible(timeout=20_000)
+        told = page.get_by_role("alert").get_by_text("Stopped before the answer was complete")
+        expect(told).to_be_visible(timeout=20_000)
         expect(page.locator(".cc-card").first).to_be_visible()
+        expect(page.get_by_role("status").filter(has_text="No answer: Stopped")).to_be_attached()
         picture(page, "stopped")
         page.reload()
-        expect(page.get_by_text("Stopped before the answer was complete")).to_be_visible(timeout=30_000)
+        expect(told).to_be_visible(timeout=30_000)
         expect(page.get_by_role("button", name="Ask again")).to_be_visible()
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from threading import Event as Flag
+from threading import Thread
 
 import pytest
 
 from cleanclaim.errors import UnreadableQuestion
 from cleanclaim.events import Event, Wrote
-from cleanclaim.ui.streaming import Stream
+from cleanclaim.ui.streaming import Stream, is_made, making
 
 
 def test_events_come_out_in_order() -> None:
@@ -55,3 +56,26 @@ def test_stopping_closes_the_source_at_its_next_event() -> None:
     stream.stop()
     go_on.set()
     assert closed.wait(10)
+
+
+def test_a_turn_that_is_being_answered_is_waited_for_until_what_came_of_it_is_kept() -> None:
+    begun, put_away = Flag(), Flag()
+
+    def answer() -> None:
+        with making("turn"):
+            begun.set()
+            put_away.wait(10)
+
+    thread = Thread(target=answer)
+    thread.start()
+    assert begun.wait(10)
+    assert not is_made("turn", within=0.01)
+    put_away.set()
+    assert is_made("turn", within=10)
+    thread.join()
+
+
+def test_a_turn_that_nobody_answers_any_more_is_not_waited_for() -> None:
+    with pytest.raises(UnreadableQuestion), making("turn"):
+        raise UnreadableQuestion("no word")
+    assert is_made("turn", within=10)

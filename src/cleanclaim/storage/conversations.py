@@ -76,6 +76,11 @@ class Turn:
     fault: str | None
     asked: datetime
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is kept yet of what came of the question."""
+        return self.answer is None and self.fault is None
+
 
 def start(engine: Engine, owner: str, title: str, now: datetime) -> Conversation:
     """Start a conversation named by its first question."""

@@ -1,6 +1,7 @@
 """Events of an answer, read in a thread of their own so that a page can stop at any moment."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from queue import Empty, Queue
 from threading import Event as Flag
 from threading import Thread
@@ -9,6 +10,27 @@ from cleanclaim.events import Event
 
 _TICK = 0.15
 """Seconds between two looks whether the user wants to stop."""
+_MADE: dict[str, Flag] = {}
+"""Turns that this process is answering now."""
+
+
+@contextmanager
+def making(turn: str) -> Iterator[None]:
+    """Say that a turn is being answered, until what came of it is kept."""
+    _MADE[turn] = Flag()
+    try:
+        yield
+    finally:
+        _MADE.pop(turn).set()
+
+
+def is_made(turn: str, within: float) -> bool:
+    """Wait some seconds until a turn is no longer being answered; False where it still is.
+
+    Streamlit starts the run that follows a press of Stop while the stopped one is still putting away what it has.
+    """
+    making = _MADE.get(turn)
+    return making is None or making.wait(within)
 
 
 class Stream:

@@ -15,8 +15,11 @@ from cleanclaim.errors import CleanClaimError
 from cleanclaim.storage import feedback
 from cleanclaim.storage.conversations import Turn
 from cleanclaim.ui import drawing, exporting, following, opened
+from cleanclaim.ui.streaming import is_made
 
 _ICON = str(Path(__file__).with_name("icon.svg"))
+_INTERRUPTED = "This answer is not complete: it was interrupted."
+_STILL_MADE = "This question is still being answered, in another window; open the conversation again to see it."
 _THUMBS: tuple[feedback.Thumb, ...] = ("down", "up")
 
 
@@ -34,7 +37,7 @@ def draw(turn: Turn, owner: str, said: Mapping[str, feedback.Feedback], is_last:
         if kept:
             slots.show(turn, kept)
         if turn.fault or not kept:
-            slots.tell(turn.fault or "This answer is not complete: it was interrupted.")
+            slots.tell(turn.fault or (_INTERRUPTED if is_made(turn.id, within=0) else _STILL_MADE))
         after(turn, kept, owner, said, is_last)
 
 

@@ -15,7 +15,7 @@ from cleanclaim.events import Answered, Decided, Wrote
 from cleanclaim.storage import Engine, conversations, feedback
 from cleanclaim.storage.conversations import Conversation, Turn
 from cleanclaim.ui import context, drawing, history, opened, people, turns, wording
-from cleanclaim.ui.streaming import Stream
+from cleanclaim.ui.streaming import Stream, is_made, making
 
 TITLE = "Chat"
 ICON = ":material/forum:"
@@ -23,6 +23,8 @@ ORDER = 0
 _PAGE = 10
 """Turns drawn at once; earlier ones by a button."""
 _DRAWN_EVERY = 0.05
+_PUT_AWAY = 5.0
+"""Seconds given to a stopped answer to be kept before the conversation is drawn without it."""
 _EXAMPLES = (
     "Is 20552 the CPT code for a trigger point injection with ICD-10 M54.12?",
     "Can 20610 and 20552 be billed together?",
@@ -93,6 +95,10 @@ def _kept(engine: Engine, owner: str, conversation: Conversation, asking: bool) 
     pages = st.session_state.setdefault("pages", 1)
     total = conversations.count(engine, conversation.id)
     kept = conversations.turns(engine, conversation.id, last=pages * _PAGE)
+    if kept and kept[-1].is_open and is_made(kept[-1].id, within=_PUT_AWAY):
+        kept = conversations.turns(engine, conversation.id, last=pages * _PAGE)
+        # The run that was stopped can no longer say this: its session state is cut off.
+        st.session_state["status"] = f"No answer: {kept[-1].fault}" if kept else ""
     if total > len(kept):
         st.button(f"Show earlier ({total - len(kept)})", icon=":material/expand_less:", type="tertiary", on_click=_more)
     said = feedback.given(engine, owner, [t.answer["id"] for t in kept if t.answer])
@@ -123,7 +129,9 @@ def _answer(
     drawing.scroll_to_question(turn.id)
     before = earlier([t.question for t in kept if t.answer])
     with turns.assistant_message():
-        turns.after(turn, _stream(engine, turn, given, before, offline), owner, {}, is_last=True)
+        with making(turn.id):
+            made = _stream(engine, turn, given, before, offline)
+        turns.after(turn, made, owner, {}, is_last=True)
 
 
 def _stream(
