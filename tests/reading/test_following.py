@@ -53,3 +53,33 @@ def test_identifiers_in_earlier_questions_are_removed(assistant: Assistant) -> N
         "and in Texas?", earlier=("pt John Smith DOB 01/02/1960 is 20552 covered w M79.18 in OH",)
     )
     assert "Smith" not in answer.model_dump_json() and "1960" not in answer.model_dump_json()
+
+
+KNEE = "Patient got a right knee injection with kenalog 40mg what do i bill"
+FACETS = "lumbar facet injection L4-5 and L5-S1 bilateral codes?"
+TOGETHER = "is 76942 billable with 20552"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ((KNEE, "no, left side"), "20610-LT; J3301 x4 | injectates triamcinolone-acetonide"),
+        ((KNEE, "sorry both knees"), "20610-50; J3301 x4 | injectates triamcinolone-acetonide"),
+        (("20610-RT ok for knee?", "it was the left"), "20610-LT"),
+        ((FACETS, "only left"), "64493-LT; 64494-LT"),
+        ((FACETS, "only left", "what if they did a third level"), "64493-LT; 64494-LT; 64495-LT"),
+        ((FACETS, "and cervical?"), "64490-50; 64491-50"),
+        (("how many units of 20553 for 5 muscles", "and for two?"), "20552 | muscles 2"),
+        (("Dr did TPIs today in ohio. what code?", "left trap and levator"), "20552 | state OH | muscles 2 "),
+        (("does medicare cover a tpi for M79.18", "and for low back pain?"), "| dx M54.50 | payer medicare"),
+        ((TOGETHER, "and with 64450?"), "76942; 64450"),
+        (("can 20610 and 20552 be billed together", "what about 20553"), "20610; 20553"),
+    ],
+)
+def test_a_fragment_is_said_of_what_was_spoken_of(assistant: Assistant, said: tuple[str, ...], expected: str) -> None:
+    assert claim(assistant, *said).startswith(expected)
+
+
+@pytest.mark.parametrize("aside", ["thanks!", "who won the super bowl"])
+def test_an_aside_does_not_end_what_is_spoken_of(assistant: Assistant, aside: str) -> None:
+    assert claim(assistant, OHIO, aside, "and in Texas?") == "20552 | dx M79.18 | state TX"

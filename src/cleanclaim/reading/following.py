@@ -1,115 +1,60 @@
-"""Read a question in the light of the one before it: `and in Texas?`, `what if it was 4 muscles`."""
+"""Say whether a question is read in the light of the one before it: `and in Texas?`, `no, left side`, `3 muscles`."""
 
 import re
-from typing import Any
 
-from cleanclaim.claim import Claim
 from cleanclaim.reading import asks
-from cleanclaim.reading.scenario import MuscleCount, Scenario
+from cleanclaim.reading.scenario import Scenario
 from cleanclaim.reading.text import fold
 
 _LONGEST = 24
 """Words: a longer question speaks for itself."""
-_NO_SUBJECT = {"out-of-scope", "modifier", "ncci", "abn", "denial"}
+_FRAGMENT = 9
+"""Words: so short a text that names nothing is said of what was spoken of before."""
+NO_SUBJECT = {"out-of-scope", "modifier", "ncci", "abn", "denial", "drug", "visit"}
 """Topics that are about some procedure or other, and do not name it."""
+_BY_THEMSELVES = {"definition", "difference", "document"}
+"""Kinds of question that no list of muscles or diagnosis answers."""
 _OPENS = re.compile(
-    r"^[\s¿¡]*(?:and|but|also|ok(?:ay)?|so|then|now|what (?:if|about|of)|how about|same|if|or|instead|does that|is that|"
-    r"would that|y|o|pero|entonces|que tal|tambien|ahora|y si|si)\b[\s,:]*"
+    r"^[\s¿¡]*(?:and|but|also|ok(?:ay)?|so|then|now|what (?:if|about|of|abt)|wh?at abt|how about|same|if|or|instead|does that|is that|"
+    r"would that|plus|add|actually|sorry|oops|wait|nope|no[,.;]|yes[,.;]|correction|(?:i|we) mean[t]?|make (?:it|that)|only|just|"
+    r"y|o|pero|entonces|que tal|tambien|ahora|y si|si|perdon|no,? fue|mas)\b[\s,:]*"
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:with (?:it|that|them|those)|to (?:it|that|the claim)|as well|too|instead|in that case|same (?:claim|patient|visit|"
-    r"day|session|case)|(?:it|they) (?:was|were|is|are)|con (?:eso|ese|esa)|tambien|en ese caso)\b"
-)
-_BARE_COUNT = re.compile(
-    r"\b(?:was|were|it.s|is|are|had|only|fueron|eran|son|fue|solo)\s+(?:only\s+|just\s+)?(\d{1,2})\b(?!\s*(?:mg|ml|units?|mcg|\d|weeks?|days?|months?|dias|meses))"
-)
-_ADDS = re.compile(
-    r"\b(?:with (?:it|that|them|those)|add(?:ed|ing)?|also|as well|too|plus|same (?:claim|visit|day|session)|tambien|con (?:eso|ese|esa))\b"
+    r"\b(?:with (?:it|that|them|those)|to (?:it|that|the claim)|as well|too|instead|in that case|same (?:claim|patient|pt|visit|"
+    r"day|session|case)|(?:it|they) (?:was|were|is|are)|(?:change|switch|swap|rebill|resubmit|refile|correct) (?:it|that|them)|"
+    r"con (?:eso|ese|esa)|tambien|en ese caso|cambiarlo)\b"
 )
 
 
-def follows(now: Scenario) -> bool:
-    """Say whether a question continues the one before it: it opens or points back so, or names nothing to ask about."""
+def follows(before: Scenario, now: Scenario) -> bool:
+    """Say whether a question continues the one before it.
+
+    It opens or points back so, answers what was left open, or names nothing to ask about.
+    """
     folded = fold(now.question)
     words = len(folded.split())
-    if words > _LONGEST:
+    # The knowledge is in English: a Spanish word is strange to it whatever it says.
+    is_elsewhere = "out-of-scope" in now.topics and now.strange and now.language == "en"
+    if words > _LONGEST or "greeting" in now.asks or is_elsewhere:
         return False
     leans = bool(_OPENS.search(folded) or _POINTS_BACK.search(folded))
-    has_subject = bool(now.claim.lines or now.claim.diagnoses or now.is_described or now.documents) or bool(
-        set(now.topics) - _NO_SUBJECT
-    )
-    if not has_subject and "definition" not in now.asks and not asks.is_about_meaning(folded):
-        return bool(now.facts or now.asks) or (leans and words <= _LONGEST // 2)
-    return leans
+    if has_subject(now) or "definition" in now.asks or asks.is_about_meaning(folded):
+        return leans or _answers(before, now)
+    return bool(now.facts or now.asks) or words <= (_LONGEST // 2 if leans else _FRAGMENT)
 
 
-def continued(before: Scenario, now: Scenario) -> Scenario:
-    """Give the earlier scenario with what the new words change; what they do not speak of stays."""
-    folded = fold(now.question)
-    topics = tuple(t for t in now.topics if t != "out-of-scope")
-    keeps_topics = not set(topics) - _NO_SUBJECT or _ADDS.search(folded)
-    kinds = tuple(a for a in now.asks if a != "clinical")
-    changes: dict[str, Any] = {
-        name: value
-        for name in Scenario.model_fields
-        if (value := getattr(now, name)) != Scenario.model_fields[name].get_default()
-        and name
-        not in (
-            "claim",
-            "topics",
-            "asks",
-            "form",
-            "seeks_obstacle",
-            "question",
-            "language",
-            "facts",
-            "payer_is_assumed",
-        )
-    }
-    count = _count(before, now, folded)
-    if count:
-        changes |= {"count": count, "muscles_not_named": now.muscles_not_named}
-    new_side = "50" if now.is_bilateral else now.side
-    if new_side and not now.structures:
-        changes["structure_sides"] = (new_side,) * len(before.structures)
-    says_little = not now.asks and not now.claim.lines
-    return before.model_copy(
-        update={
-            **changes,
-            "question": f"{before.question}\n{now.question}",
-            "language": before.language if says_little else now.language,
-            "form": now.form if kinds else before.form,
-            "asks": kinds or before.asks,
-            "topics": tuple(dict.fromkeys((*topics, *(before.topics if keeps_topics else ())))),
-            "claim": _merged(before, now, count, folded),
-            "cues": tuple(dict.fromkeys((*before.cues, *now.cues))),
-            "payer_is_assumed": before.payer_is_assumed and now.payer_is_assumed,
-            "facts": now.facts,
-        }
-    )
+def has_subject(scenario: Scenario) -> bool:
+    """Say whether a question names something of its own to ask about."""
+    named = scenario.claim.lines or scenario.claim.diagnoses or scenario.is_described or scenario.documents
+    return bool(named) or bool(set(scenario.topics) - NO_SUBJECT)
 
 
-def _count(before: Scenario, now: Scenario, folded: str) -> MuscleCount | None:
-    """Give the new count: muscles added to those before, a number alone where muscles were counted, or what was said."""
-    if now.claim.muscles and before.claim.muscles and _ADDS.search(folded):
-        sides = {
-            (m.name, s) for m in (*before.claim.muscles, *now.claim.muscles) for s in (m.side or "?").replace("B", "LR")
-        }
-        return MuscleCount(least=len(sides), most=len(sides))
-    bare = _BARE_COUNT.search(folded)
-    if bare and before.count and not now.count:
-        return MuscleCount(least=int(bare[1]), most=int(bare[1]))
-    return now.count
-
-
-def _merged(before: Scenario, now: Scenario, count: MuscleCount | None, folded: str) -> Claim:
-    given: dict[str, Any] = {name: value for name, value in now.claim if value not in (None, ())}
-    if count:
-        added = before.claim.muscles if now.claim.muscles and _ADDS.search(folded) else ()
-        muscles = tuple(dict.fromkeys((*added, *now.claim.muscles)))
-        given |= {"muscles": muscles, "muscle_count": count.least if count.least == count.most else None}
-    if now.without_guidance:
-        given["guidance"] = None
-    if now.claim.lines and _ADDS.search(folded):
-        given["lines"] = tuple(dict.fromkeys((*before.claim.lines, *now.claim.lines)))
-    return before.claim.replace(**given)
+def _answers(before: Scenario, now: Scenario) -> bool:
+    """Say whether bare facts are put that the question before lacked: `trapezius and levator, left`, `M79.18`."""
+    if now.form != "statement" or now.asks or set(before.asks) & _BY_THEMSELVES:
+        return False
+    if now.claim.lines and (before.claim.lines or before.is_described):
+        return False
+    targets = bool(now.count or now.structures) and not (before.count or before.structures)
+    diagnoses = bool(now.claim.diagnoses) and not before.claim.diagnoses
+    return targets or diagnoses or bool(now.claim.lines)

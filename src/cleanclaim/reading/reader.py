@@ -8,6 +8,7 @@ from cleanclaim.claim import Claim, Line
 from cleanclaim.reading import (
     asks,
     codes,
+    continuing,
     cues,
     dates,
     digits,
@@ -45,8 +46,13 @@ class Reader:
     is_on_file: Callable[[str], bool] = scope.never
     """Says whether a text speaks of the subject of an imported document, which is then in the field."""
 
-    def read(self, question: str, context: Context, identifiers: tuple[str, ...] = ()) -> Scenario:
-        """Give the scenario of a redacted question; what the context says outranks nothing the words say."""
+    def read(
+        self, question: str, context: Context, identifiers: tuple[str, ...] = (), before: Scenario | None = None
+    ) -> Scenario:
+        """Give the scenario of a redacted question; what the context says outranks nothing the words say.
+
+        `before` is what was spoken of: it says what a region or a condition in words is meant for.
+        """
         folded = text.fold(question)
         kinds = asks.read_asks(folded)
         coded = codes.read(folded, self.tables)
@@ -65,13 +71,14 @@ class Reader:
         targets = structures.meant(
             targets, folded, self.lexicon, tuple((f.start, f.end) for f in spoken.facts if f.kind == "muscle"), topics
         )
-        needle = bool(spoken.named or spoken.least) or "trigger-point" in topics
+        spoken_of = topics if before is None or set(topics) - following.NO_SUBJECT else before.topics
+        needle = bool(spoken.named or spoken.least) or "trigger-point" in spoken_of
         counted = needle and spoken.least == spoken.most
         payer = where.payer or context.payer or ("medicare" if context.mac else None)
         obstacle = polarity.asks_for_obstacle(folded)
         claim = Claim(
             lines=tuple(_line(b) for b in coded.procedures),
-            diagnoses=self._diagnoses(folded, coded, kinds),
+            diagnoses=self._diagnoses(folded, coded, kinds or (before.asks if before else ())),
             date_of_service=when.date_of_service or context.date_of_service,
             state=where.state or context.state,
             payer=payer,
@@ -145,14 +152,19 @@ class Reader:
     ) -> Scenario:
         """Give the scenario of a question in the light of the earlier ones of its conversation, oldest first."""
         before: Scenario | None = None
-        for words in (*earlier, question):
-            alone = self.read(words, Context(), identifiers) if before else None
-            if before and alone and following.follows(alone):
-                before = following.continued(before, alone)
-            else:
-                before = self.read(words, context, identifiers)
-        assert before is not None
-        return before
+        for words in earlier:
+            now = self._next(before, words, context, identifiers)
+            # A word of thanks, or on the weather, does not end what is spoken of.
+            if before is None or not ("out-of-scope" in now.topics or "greeting" in now.asks):
+                before = now
+        return self._next(before, question, context, identifiers)
+
+    def _next(self, before: Scenario | None, words: str, context: Context, identifiers: tuple[str, ...]) -> Scenario:
+        """Read the next words of a conversation."""
+        now = self.read(words, Context(), identifiers, before) if before else None
+        if before and now and following.follows(before, now):
+            return continuing.continued(before, now, self.tables)
+        return self.read(words, context, identifiers)
 
     def _muscles(
         self, folded: str, topics: tuple[str, ...], targets: tuple[structures.Span, ...]
