@@ -6,7 +6,10 @@ import pytest
 from making import case
 
 from cleanclaim.errors import BrokenKnowledge
-from cleanclaim.evals.case import load
+from cleanclaim.evals import opening
+from cleanclaim.evals.case import Case, load
+from cleanclaim.settings import Settings
+from fixed import TODAY
 
 _GOOD = "- {id: a, question: q, kind: k, gold: {codes: ['20552']}, why: w, source: s, confidence: high}\n"
 
@@ -37,4 +40,15 @@ def test_a_digest_changes_with_what_is_asked_or_right_and_with_nothing_else() ->
     assert one.digest == one.model_copy(update={"why": "other", "held_out": True}).digest
     assert one.digest != case(codes=["20553"]).digest
     assert one.digest != one.model_copy(update={"question": "other"}).digest
+    assert (
+        one.digest != Case.model_validate({**one.model_dump(exclude_unset=True), "earlier": ["what is 20552"]}).digest
+    )
     assert case(verdict=None, units=1).digest != case(units=1).digest
+
+
+def test_a_case_is_asked_after_what_was_asked_before_it(settings: Settings) -> None:
+    asker = opening.composed(settings, TODAY)
+    alone = case(codes=["20611"]).model_copy(update={"question": "what if ultrasound was used and the picture kept"})
+    after = alone.model_copy(update={"earlier": ("left knee injected, no ultrasound",)})
+    claims = [shown.claim for one in (alone, after) if (shown := asker.ask(one).shown)]
+    assert "20611-LT" in claims[1] and "20611-LT" not in claims[0]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from making import run
@@ -15,6 +16,7 @@ from cleanclaim.evals.asking import Asker
 from cleanclaim.evals.case import Case, load
 from cleanclaim.evals.comparing import compare, gate
 from cleanclaim.evals.run import Run
+from cleanclaim.retrieval.shelf import Mask, Shelf
 from cleanclaim.settings import Settings
 from fixed import TODAY
 
@@ -109,6 +111,24 @@ def test_a_dropped_retrieval_filter_is_caught(cases: tuple[Case, ...], sound: Ru
         return asker
 
     assert {"adv-03", "blind-70"} <= lost(sound, asked(undated, cases))
+
+
+@pytest.mark.parametrize(
+    ("filter_", "expected"), [("state", {"list-02", "source-01"}), ("payer", {"list-02", "source-06"})]
+)
+def test_a_filter_of_state_or_payer_dropped_alone_is_caught(
+    filter_: str, expected: set[str], cases: tuple[Case, ...], sound: Run, open_: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, names = Shelf._allowed, ("state", "payer", "named", "closed")
+
+    def unfiltered(self: Shelf, on: date, *wanted: Any) -> Mask:
+        return kept(self, on, **{**dict(zip(names, wanted, strict=False)), filter_: None})
+
+    monkeypatch.setattr(Shelf, "_allowed", unfiltered)
+    placed = tuple(c for c in cases if c.context.state or c.context.payer)
+    ids = {c.id for c in placed}
+    was = sound.model_copy(update={"cases": tuple(c for c in sound.cases if c.id in ids)})
+    assert expected <= lost(was, asked(open_, placed))
 
 
 def test_many_runs_of_the_same_are_the_same(cases: tuple[Case, ...], sound: Run, open_: Open) -> None:

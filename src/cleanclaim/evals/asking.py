@@ -38,7 +38,9 @@ class Asker:
         given = {k: str(v) for k, v in case.context if v is not None}
         answer: Answer | None = None
         try:
-            answer = self.assistant.answer(case.question, asking.context(given), case.id)
+            answer = self.assistant.answer(
+                case.question, asking.context(given), case.id, earlier=asking.earlier(list(case.earlier))
+            )
         except CleanClaimError as error:
             scores = (Score(scorer="answered", outcome="wrong", why=str(error)),)
         except Exception as error:  # noqa: BLE001

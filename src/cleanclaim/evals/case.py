@@ -63,6 +63,8 @@ class CaseContext(_Part):
     state: str | None = None
     payer: str | None = None
     date_of_service: date | None = None
+    mac: str | None = None
+    place_of_service: str | None = None
 
 
 class Case(_Part):
@@ -70,6 +72,8 @@ class Case(_Part):
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     question: str = Field(min_length=1)
+    earlier: tuple[str, ...] = ()
+    """What was asked before in the conversation, oldest first."""
     context: CaseContext = CaseContext()
     kind: str
     gold: Gold
@@ -82,7 +86,7 @@ class Case(_Part):
     @property
     def digest(self) -> str:
         """Name what is asked and what counts as right, so that two runs know whether they answered the same."""
-        asked = self.model_dump(mode="json", include={"question", "context", "gold"}, exclude_unset=True)
+        asked = self.model_dump(mode="json", include={"question", "earlier", "context", "gold"}, exclude_unset=True)
         return sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -57,6 +57,8 @@ class DenseLane:
     def __init__(self, client: Any, name: str, embedder: Embedder, places: Mapping[str, int]) -> None:
         self._collection = client.get_collection(name, embedding_function=None)
         self._client, self._embedder, self._places = client, embedder, places
+        # An index is written once, so its size is asked for once: at 30,000 passages that costs as much as a search.
+        self._size: int = self._collection.count()
 
     @classmethod
     def build(
@@ -111,7 +113,9 @@ class DenseLane:
     def search(self, query: str, mask: Mask, limit: int) -> list[tuple[str, float]]:
         """Give the ids of passages at allowed places with cosine similarity, best first."""
         found = self._collection.query(
-            query_embeddings=self._embedder.embed([query]), n_results=min(limit * 4, self._collection.count())
+            query_embeddings=self._embedder.embed([query]),
+            n_results=min(limit * 4, self._size),
+            include=["distances"],
         )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(i, 1.0 - d) for i, d in pairs if mask[self._places[i]]][:limit]
