@@ -110,7 +110,7 @@ def _goes_with_a_procedure(line: Line, tables: Tables) -> bool:
 def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:
     """Put the modifier that is asked about on the line it is asked of: `can 20552 be billed bilaterally`."""
     asked = [m for m in scenario.modifiers_asked if m not in scenario.modifiers_left_off]
-    modifiers = [m for m in asked if m in ("50", "LT", "RT", "25", "59", "XS")]
+    modifiers = [m for m in asked if m in ("50", "LT", "RT", "25", "59", "XS", "AT")]
     if scenario.says("bilateral") and "modifier" in scenario.asks:
         modifiers.append("50")
     if scenario.form != "yes_no" or not modifiers or len(claim.lines) != 1 or claim.lines[0].modifiers:

@@ -79,6 +79,8 @@ class Case:
 
     def is_met(self, finding: Finding) -> bool:
         """Say whether the words describe what a pair's modifier asks for: another site named, another problem treated."""
+        if finding.rule == "manipulation-without-at":
+            return "AT" in self.scenario.modifiers_asked and len(self.scenario.claim.lines) == 1
         families = {self.tables.family(code) for code in finding.codes}
         if finding.rule not in ("ptp-pair", "visit-without-25") or self.scenario.same_muscle:
             return False

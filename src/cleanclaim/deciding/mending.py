@@ -10,6 +10,7 @@ from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.finding import Finding, Report
 from cleanclaim.reading import Scenario
+from cleanclaim.rules.modifier_on_column_1 import releasing
 from cleanclaim.rules.muscles_do_not_match_code import FEW, MANY
 from cleanclaim.tables import Tables
 
@@ -133,6 +134,11 @@ def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario
     return line if needed in line.modifiers else line.model_copy(update={"modifiers": (*line.modifiers, needed)})
 
 
+def _to_column_2(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    """Take a releasing modifier off column 1; the pair then asks for it on column 2, where every contractor takes it."""
+    return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in releasing(line))})
+
+
 def _with_25(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
     return line.model_copy(update={"modifiers": tuple(dict.fromkeys((*line.modifiers, "25")))})
 
@@ -140,6 +146,12 @@ def _with_25(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tab
 def _same_muscle(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
     needled = line.code in ("20560", "20561")
     return None if needled and (scenario.same_muscle or claim.count_muscles() == 1) else line
+
+
+def _with_at(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    if finding.outcome == "fail":
+        return line
+    return line.model_copy(update={"modifiers": (*line.modifiers, "AT")})
 
 
 _MENDS: dict[str, Mend] = {
@@ -153,15 +165,25 @@ _MENDS: dict[str, Mend] = {
     "repeat-above-mue": _without("76", "77"),
     "both-trigger-point-codes": _drop,
     "ptp-pair": _release_pair,
+    "modifier-on-column-1": _to_column_2,
     "same-muscle-needled": _same_muscle,
     "modifier-25-on-procedure": _without("25"),
     "modifier-59-on-visit": _without("59", "XE", "XS", "XP", "XU"),
     "modifier-59-with-x": _without("59"),
     "modifier-59-without-edit": _without("59", "XE", "XS", "XP", "XU"),
     "visit-without-25": _with_25,
+    "active-treatment-elsewhere": _without("AT"),
+    "manipulation-without-at": _with_at,
     "anesthetic-billed": _drop,
     "guidance-with-trigger-point": _drop,
 }
-_CONDITIONAL = {"ptp-pair", "same-muscle-needled", "visit-without-25", "modifier-59-without-edit"}
-_CONDITIONS = {"ptp-pair", "visit-without-25"}
+_CONDITIONAL = {
+    "ptp-pair",
+    "same-muscle-needled",
+    "visit-without-25",
+    "modifier-59-without-edit",
+    "modifier-on-column-1",
+    "manipulation-without-at",
+}
+_CONDITIONS = {"ptp-pair", "visit-without-25", "manipulation-without-at"}
 _BESIDE = {"guidance", "imaging", "sedation"}

@@ -7,7 +7,9 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.documents import told_of_documents, told_out_of_force
 from cleanclaim.deciding.policies import told_of_coverage, told_of_policies
+from cleanclaim.deciding.remittance import repeats_what_was_denied, told_of_denials
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
+from cleanclaim.deciding.tabled import told_of_tables
 from cleanclaim.finding import Finding, Report
 from cleanclaim.standing import label_of
 
@@ -57,6 +59,7 @@ _TALK = {
     "abn",
 }
 _OF_A_PAYER = {"payer", "coverage", "frequency", "document", "noncovered"}
+_OF_A_DIAGNOSIS = ("incomplete-diagnosis", "seventh-character-missing", "unknown-diagnosis")
 _BESIDE = {"guidance", "administration", "sedation", "imaging"}
 """Families that are reported beside a procedure only: alone they recommend nothing."""
 _REPORTING = {"selection", "units", "modifier", "together"}
@@ -65,7 +68,7 @@ _REPORTING = {"selection", "units", "modifier", "together"}
 def _recommends(case: Case, verdict: Verdict | None) -> bool:
     """Say whether the question describes or asks for something to be reported, so that a claim is recommended."""
     scenario, asks = case.scenario, set(case.scenario.asks)
-    if verdict == "needs_information" or "who" in asks or not case.mended.lines:
+    if verdict == "needs_information" or "who" in asks or not case.mended.lines or repeats_what_was_denied(case):
         return False
     if all(case.tables.family(line.code) in _BESIDE for line in case.mended.lines):
         return False
@@ -101,6 +104,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         return
     if verdict in ("yes", "no", "depends"):
         yield Statement(f"verdict.{verdict}")
+    yield from told_of_denials(case)
     if verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for finding in _leading(case, verdict):
@@ -132,23 +136,9 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     yield from told_of_documents(case)
     if "payment" in case.scenario.asks:
         yield Statement("payment.not_on_file")
-    yield from _table_facts(case)
+    yield from told_of_tables(case)
     yield from told_of_policies(case)
     yield from told_of_coverage(case)
-
-
-def _table_facts(case: Case) -> Iterator[Statement]:
-    """Tell the MUE, or the global days and bilateral indicator, of the one code asked about."""
-    codes = case.scenario.claim.procedure_codes
-    if len(codes) != 1:
-        return
-    mue, fee = case.tables.mue(codes[0]), case.tables.fee(codes[0])
-    if mue and {"units", "mue"} & set(case.scenario.asks):
-        told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
-        yield Statement(f"mue.is.{mue.adjudication}", told)
-    if fee and {"global", "modifier"} & set(case.scenario.asks):
-        told = {"code": codes[0], "days": fee.global_days, "release": fee.release}
-        yield Statement(f"fee.is.{fee.bilateral}", told)
 
 
 def _told(finding: Finding) -> dict[str, object]:
@@ -158,21 +148,18 @@ def _told(finding: Finding) -> dict[str, object]:
 
 def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
     """Give the findings that carry the verdict, at most three."""
+    dx = tuple(f for f in case.asked.findings if f.outcome == "fail" and f.rule in _OF_A_DIAGNOSIS)
     if verdict == "no":
-        dx = [
-            f
-            for f in case.asked.findings
-            if f.outcome == "fail"
-            and f.rule in ("incomplete-diagnosis", "seventh-character-missing", "unknown-diagnosis")
-        ]
         carrying = [*case.failures, *dx, *case.refused_coverage] or case.conditions
         return tuple(dict.fromkeys(carrying))[:3]
     if verdict == "depends" or (verdict is None and case.scenario.claim.lines):
         local = case.covered.findings if len(case.covered.policies) == 1 else ()
         local = tuple(f for f in local if f.outcome == "conditional" and f.severity != "note")
         refused = case.refused_coverage if verdict is None else ()
-        return tuple(dict.fromkeys((*case.failures, *refused, *case.conditions, *local)))[:3]
-    return case.refused_coverage[:2] if verdict is None and not case.scenario.claim.lines else ()
+        return tuple(
+            dict.fromkeys((*(dx if verdict is None else ()), *case.failures, *refused, *case.conditions, *local))
+        )[:3]
+    return (*dx, *case.refused_coverage)[:2] if verdict is None else ()
 
 
 def _recommended(case: Case) -> Iterator[Statement]:
@@ -186,7 +173,9 @@ def _recommended(case: Case) -> Iterator[Statement]:
         for r in p.reasons
     ]
     lines = "; ".join(map(str, case.mended.lines))
-    yield Statement("recommend.conditional" if case.mended.conditions else "recommend", {"lines": lines})
+    separate = {"ptp-pair", "visit-without-25"} & {f.rule for f in case.mended.because}
+    key = "recommend" if not case.mended.conditions else "recommend.conditional" if separate else "recommend.supported"
+    yield Statement(key, {"lines": lines})
     yield from reasons
     for code in case.overstated:
         yield Statement("units.one", {"code": code})

@@ -16,6 +16,8 @@ _REASONS = (
     "list.",
     "document.",
     "refuse.",
+    "denial.",
+    "diagnosis.",
     "count.",
     "structure.",
     "levels.",

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import yaml
 
+from cleanclaim.reading import modifiers
+
 _ASKS_YES_NO = re.compile(
     r"^(?:so|ok(?:ay)?|hi|hello|and|but|or|then|also|please|pls|por favor|y|pero|,|\s)*"
     r"(?:is|are|was|were|am|can|could|do|does|did|may|should|would|will|has|have|must|isn.t|can.t|don.t|doesn.t|won.t|wouldn.t|"
@@ -101,6 +103,8 @@ def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
     The first clause that asks decides. A plan with a question mark and no question word (`20553-50?`) asks for a yes or no.
     """
     text = folded.strip().lstrip("¿¡ ")
+    if modifiers.is_choice(text):
+        return "open"
     if is_choice(text):
         return "open" if "?" in text or not _ASKS_YES_NO.search(text) or " or " in text else "yes_no"
     if _PROPOSED.search(text):

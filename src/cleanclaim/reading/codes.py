@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from cleanclaim.codes import icd10cm
 from cleanclaim.errors import InvalidCode
-from cleanclaim.reading import modifiers
+from cleanclaim.reading import denials, modifiers
 from cleanclaim.reading.scenario import Fact
 from cleanclaim.tables import Tables
 
@@ -47,11 +47,13 @@ class Codes:
     diagnoses: list[tuple[str, int, int]] = field(default_factory=list)
     documents: list[tuple[str, int, int]] = field(default_factory=list)
     modifiers_asked: list[str] = field(default_factory=list)
+    reasons: tuple[denials.Found, ...] = ()
 
     def facts(self) -> list[Fact]:
         return [
             *(Fact(kind="procedure", value=b.code, start=b.start, end=b.end) for b in self.procedures),
             *(Fact(kind="diagnosis", value=c, start=s, end=e) for c, s, e in self.diagnoses),
+            *(Fact(kind="denial", value=str(c), start=s, end=e) for c, s, e in self.reasons),
             *(Fact(kind="document", value=c, start=s, end=e) for c, s, e in self.documents),
         ]
 
@@ -59,7 +61,8 @@ class Codes:
 def read(folded: str, tables: Tables) -> Codes:
     """Find all codes of a folded question."""
     found = Codes()
-    taken: list[tuple[int, int]] = []
+    found.reasons = denials.read(folded, tables)
+    taken: list[tuple[int, int]] = [(start, end) for _, start, end in found.reasons]
     for match in _DOCUMENT.finditer(folded):
         number = match["number"].upper().replace("NCD", "NCD ").replace("  ", " ")
         found.documents.append((number, match.start("number"), match.end("number")))
@@ -71,6 +74,10 @@ def read(folded: str, tables: Tables) -> Codes:
             _add_procedure(match, folded, tables, found)
     found.modifiers_asked.extend(modifiers.read(folded))
     _attach_worded_units(folded, found)
+    for code, modifier in modifiers.on_codes(folded):
+        billed = next((each for each in found.procedures if each.code == code), None)
+        if billed and not billed.modifiers:
+            billed.modifiers.append(modifier)
     found.procedures = _told_once(found.procedures, folded)
     return found
 

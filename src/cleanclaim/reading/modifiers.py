@@ -24,6 +24,11 @@ _LED = re.compile(
     r"shoulder|knee|hip|trap|lev|foot|hand|arm|leg|elbow|wrist|ankle|side|si\b|greater|lesser|lumbar|cervical|upper|lower|joint|"
     r"gl|rhom|sub|supra|infra|l\d|c\d|scm|qf|ql|tfl|iliac|para|occip|lateral|medial|biceps|triceps|delt))"
 )
+# `at` is a word: it is the modifier after such a verb, where no place, number or time follows.
+_ACTIVE = re.compile(
+    r"\b(?:add(?:ing)?|append(?:ing)?|needs?|requires?|require|put|use|using|take|takes|without|w/o|w/out|no|missing|the|want|wants|says?)\s+"
+    r"(?:an?\s+|the\s+|for\s+)?-?(?P<modifier>at)(?=\s*(?:$|[?.,;!:)]|mod|on\b|for\b|with\b|too\b|or\b|and\b|den|is\b|was\b|to (?:the|it|20|98)|if\b|since\b))"
+)
 _IN_LIST = re.compile(rf"(?<![\w])({TYPED})(?![\w])")
 # `59 vs XS`, `25 or 59?`: a number beside another modifier is one too.
 _BESIDE = re.compile(
@@ -32,7 +37,29 @@ _BESIDE = re.compile(
 )
 _LEFT_OFF = re.compile(
     rf"\b(?:without|w/o|sin|no|leave off|leaving off|skip)\s+(?:an?\s+|the\s+|el\s+|un\s+)?(?:modifiers?\s+|mod\s+|modificador\s+)?-?(?P<modifier>{TYPED})(?![\w])"
+    # `no AT, denied` tells what happened, not what is planned.
+    r"(?!\s*,?\s*(?:and |was |it |got )*(?:den|rej))"
 )
+
+
+_CHOICE = re.compile(
+    rf"(?<![\w.$])-?{TYPED}\s*(?:,?\s*or|vs\.?|versus|\bo)\s+(?:just |a |the |modifier |mod )?-?{TYPED}(?![\w/%.])"
+)
+_ON_CODE = re.compile(
+    rf"\b(?:put|puts|putting|placed?|add(?:ed)?|append(?:ed)?|stuck|attach(?:ed)?|bill(?:ed)?|has|with|have)\s+(?:an?\s+|the\s+)?"
+    rf"(?:modifiers?\s+|mod\s+)?-?(?P<modifier>{TYPED})\s+(?:modifier\s+|mod\s+)?(?:on|to|onto)\s+(?:the\s+)?(?P<code>\d{{5}}|[a-z]\d{{4}})"
+    rf"(?!\s*(?:,?\s*or|vs\.?|and|&|/)\s*(?:the\s+)?(?:\d{{5}}|[a-z]\d{{4}}))"
+)
+
+
+def is_choice(folded: str) -> bool:
+    """Say whether two modifiers are offered to choose from: `59 or XS`, `RT/LT vs 50`."""
+    return bool(_CHOICE.search(folded))
+
+
+def on_codes(folded: str) -> tuple[tuple[str, str], ...]:
+    """Give each code with the modifier that the words put on it: `put 59 on 20610`."""
+    return tuple((m["code"].upper(), m["modifier"].upper()) for m in _ON_CODE.finditer(folded))
 
 
 def read(folded: str) -> tuple[str, ...]:
@@ -41,7 +68,7 @@ def read(folded: str) -> tuple[str, ...]:
     for pattern in (_WORDED, _BESIDE, _LED):
         for match in pattern.finditer(folded):
             found += _IN_LIST.findall(match[0])
-    found += [match["modifier"] for pattern in (_BEFORE, _CLEAR) for match in pattern.finditer(folded)]
+    found += [match["modifier"] for pattern in (_BEFORE, _CLEAR, _ACTIVE) for match in pattern.finditer(folded)]
     return tuple(dict.fromkeys(modifier.upper() for modifier in found))
 
 

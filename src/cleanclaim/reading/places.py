@@ -117,6 +117,8 @@ def canonical_state(text: str) -> str | None:
 def _is_other(match: re.Match[str], question: str) -> bool:
     """Say whether GA is spoken of as a modifier, or MD, MA, PA as who gave care."""
     word = match[0]
+    if word in ("CO", "PR") and re.match(r"\s?[-#:]?\s?(?:\d{1,3}|[Bb]\d{1,2})\b", question[match.end() :]):
+        return True
     if word == "GA":
         return bool(re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)", question))
     if word == "ID":

@@ -58,6 +58,8 @@ class Reader:
         coded = codes.read(folded, self.tables)
         if coded.modifiers_asked and "modifier" not in kinds:
             kinds = (*kinds, "modifier")
+        if coded.reasons and "denial" not in kinds:
+            kinds = ("denial", *kinds)
         topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables, self.is_on_file)
         where = places.read(question, folded)
         when = dates.read(folded, self.tables.on, context.date_of_service)
@@ -125,6 +127,7 @@ class Reader:
             visit=visits.read(folded),
             mac=where.mac or context.mac,
             documents=tuple(n for n, _, _ in coded.documents),
+            denials=tuple(dict.fromkeys(reason for reason, _, _ in coded.reasons)),
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
             modifiers_left_off=modifiers.left_off(folded),
             session_number=when.session_number,

@@ -53,6 +53,16 @@ class Dose(_Value):
     measure: str
 
 
+class Reason(_Value):
+    """A code of a remittance: an adjustment reason or remark, with its group (CO, PR, OA, PI) where one was said."""
+
+    code: str
+    group: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.group}-{self.code}" if self.group else self.code
+
+
 class Scenario(_Value):
     """A question as read. `claim` holds every fact that the notation can say."""
 
@@ -94,6 +104,7 @@ class Scenario(_Value):
     visit: str | None = None
     mac: str | None = None
     documents: tuple[str, ...] = ()
+    denials: tuple[Reason, ...] = ()
     modifiers_asked: tuple[str, ...] = ()
     modifiers_left_off: tuple[str, ...] = ()
     """Modifiers that the asker would bill without."""

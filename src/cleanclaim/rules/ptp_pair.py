@@ -18,6 +18,9 @@ from cleanclaim.rules import rule
 from cleanclaim.rules.modifier_on_column_1 import releasing, taken_on_either
 from cleanclaim.tables import PtpEdit, Tables
 
+_SERVING = ("guidance", "imaging", "administration", "sedation")
+"""Families that serve a procedure: beside the one that includes them no modifier makes them separate."""
+
 
 @rule(
     citation=Citation(
@@ -66,6 +69,17 @@ def _judge(edit: PtpEdit, one: Line, two: Line, claim: Claim, tables: Tables) ->
             )
     # On column 1 it is modifier-on-column-1 that speaks, where the system takes it there.
     elif not modifier.BYPASS & set(two.modifiers) and (visit or not taken_on_either(releasing(one), claim, tables)):
+        if tables.family(two.code) in _SERVING:
+            yield Problem(
+                two,
+                f"NCCI pairs {one.code} (column 1) with {two.code} (column 2), indicator 1: {two.code} is part of "
+                f"{one.code} unless it served another procedure at a separate site or encounter.",
+                f"Report {one.code} alone; {two.code} stands only with another procedure that the record shows at a separate "
+                "site or encounter.",
+                codes=(two.code,),
+                release=edit.release,
+            )
+            return
         needed = "25" if visit else "XS or 59"
         truth = (
             "the visit was significant and separately identifiable"

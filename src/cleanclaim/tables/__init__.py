@@ -7,6 +7,7 @@ from typing import Protocol
 from cleanclaim.coverage import Coverage
 from cleanclaim.finding import TableVersion
 from cleanclaim.tables.rows import (
+    Denial,
     Diagnosis,
     DiagnosisHistory,
     Drug,
@@ -20,6 +21,7 @@ from cleanclaim.tables.rows import (
 )
 
 __all__ = [
+    "Denial",
     "Diagnosis",
     "DiagnosisHistory",
     "Drug",
@@ -89,6 +91,10 @@ class Tables(Hashable, Protocol):
     def modifier(self, code: str) -> ModifierRow | None: ...
 
     def place(self, code: str) -> Place | None: ...
+
+    def denial(self, code: str) -> Denial | None:
+        """Find an adjustment reason or remark code of a remittance, without its group."""
+        ...
 
     def jurisdiction(self, state: str) -> Jurisdiction | None: ...
 

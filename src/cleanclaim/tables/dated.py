@@ -12,6 +12,7 @@ from cleanclaim.finding import TableVersion
 from cleanclaim.tables.icd10cm import fiscal_year
 from cleanclaim.tables.library import Library
 from cleanclaim.tables.rows import (
+    Denial,
     Diagnosis,
     DiagnosisHistory,
     Drug,
@@ -26,7 +27,7 @@ from cleanclaim.tables.rows import (
 
 _MOST_KEPT, _MOST_PARTNERED = 100_000, 256
 _ASKED_AGAIN = (
-    "version procedure family is_known_to_ptp ptp mue fee primaries drug diagnosis diagnosis_history modifier place "
+    "version procedure family is_known_to_ptp ptp mue fee primaries drug diagnosis diagnosis_history modifier place denial "
     "jurisdiction policies policies_of_other_dates"
 ).split()
 _RELEASED = {"ptp": "quarter", "mue": "quarter", "pfs": "year", "addons": "year", "icd10cm": "fiscal year"}
@@ -146,6 +147,10 @@ class DatedTables:
 
     def place(self, code: str) -> Place | None:
         row: Place | None = self._one("places", code)
+        return row
+
+    def denial(self, code: str) -> Denial | None:
+        row: Denial | None = self._one("denials", code)
         return row
 
     def jurisdiction(self, state: str) -> Jurisdiction | None:

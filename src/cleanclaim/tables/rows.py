@@ -128,6 +128,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """A code of a remittance: a claim adjustment reason (CARC) or a remark (RARC), in our own words."""
+
+    code: str
+    kind: Literal["CARC", "RARC"]
+    meaning: str
+    remedy: str
+    verified: Grade
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """The Medicare contractor for Part B of a state, and where the state is split."""
 
@@ -191,6 +203,7 @@ KINDS: dict[str, type] = {
     "icd10cm_history": DiagnosisHistory,
     "modifiers": ModifierRow,
     "places": Place,
+    "denials": Denial,
     "jurisdictions": Jurisdiction,
     "releases": Release,
     "hcpcs": Procedure,

@@ -1,0 +1,36 @@
+"""What the tables say of the codes asked about: units a day, global days and sides, the dates of a diagnosis."""
+
+from collections.abc import Iterator
+
+from cleanclaim.deciding.case import Case
+from cleanclaim.deciding.decision import Statement
+
+
+def told_of_tables(case: Case) -> Iterator[Statement]:
+    """Tell what the tables hold of what was asked."""
+    yield from _of_diagnoses(case)
+    yield from _of_the_one_procedure(case)
+
+
+def _of_diagnoses(case: Case) -> Iterator[Statement]:
+    """Tell of a diagnosis in force on the date when it ends, or that it had only just begun."""
+    on = case.tables.on
+    for code in case.scenario.claim.diagnoses:
+        history = case.tables.diagnosis_history(code)
+        if history and history.effective_to and history.effective_to >= on >= (history.effective_from or on):
+            told = {"code": code, "on": on, "until": history.effective_to, "after": ", ".join(history.successors)}
+            yield Statement("diagnosis.until", told)
+
+
+def _of_the_one_procedure(case: Case) -> Iterator[Statement]:
+    """Tell the MUE, or the global days and bilateral indicator, of the one code asked about."""
+    codes = case.scenario.claim.procedure_codes
+    if len(codes) != 1:
+        return
+    mue, fee = case.tables.mue(codes[0]), case.tables.fee(codes[0])
+    if mue and {"units", "mue"} & set(case.scenario.asks):
+        told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
+        yield Statement(f"mue.is.{mue.adjudication}", told)
+    if fee and {"global", "modifier"} & set(case.scenario.asks):
+        told = {"code": codes[0], "days": fee.global_days, "release": fee.release}
+        yield Statement(f"fee.is.{fee.bilateral}", told)
