@@ -13,7 +13,8 @@ install: .venv/installed
 test: .venv/tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+# A file stays with one worker: its browser, servers and full runs of the suite are made once.
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Without the venv module (some Debian machines split it off) virtualenv makes the same environment.
 .venv/bin/uv: requirements-bootstrap.lock
