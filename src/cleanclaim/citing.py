@@ -25,9 +25,17 @@ def choose(
     claim = scenario.claim
     found = retriever.search(scenario.question, on, claim.state, claim.payer, wanted, limit=24)
     known = len(decision.policies) <= 1 or bool(scenario.documents)
-    chosen = _varied(found, wanted.asks, frozenset(documents), known)
+    chosen = _varied(_with_own(found, decision, wanted.asks), wanted.asks, frozenset(documents), known)
     resting = tuple(_resting_on(policy, found, wanted.asks) for policy in _refusing(decision, knowledge, on))
     return tuple(dict.fromkeys((*resting, *chosen)))[:_SHOWN]
+
+
+def _with_own(found: list[Passage], decision: Decision, asks: tuple[str, ...]) -> list[Passage]:
+    """Put first what the one governing policy says on the first thing asked, where the words of the question missed it."""
+    if len(decision.policies) != 1 or not asks:
+        return found
+    about = [p for p in decision.policies[0].sections if asks[0] in p.answers[:1]]
+    return found if not about or set(about) & set(found) else [about[0], *found]
 
 
 def _refusing(decision: Decision, knowledge: Knowledge, on: date) -> tuple[Policy, ...]:
@@ -36,7 +44,7 @@ def _refusing(decision: Decision, knowledge: Knowledge, on: date) -> tuple[Polic
     refusing = [
         f for f in findings if f.severity != "note" and (f.about == "coverage" or f.citation.document.startswith("NCD"))
     ]
-    ids = [f.citation.document.split("/")[0].replace("NCD ", "NCD-") for f in refusing]
+    ids = [f.citation.document.split("/")[0] for f in refusing]
     named = tuple(policy for number in dict.fromkeys(ids) if (policy := knowledge.policy(number)))
     return tuple(policy for policy in named if policy.sections and policy.is_in_force(on))
 

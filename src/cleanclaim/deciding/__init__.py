@@ -9,8 +9,8 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.covering import Covered, cover
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
-from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, waste
-from cleanclaim.deciding.mending import mend
+from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, noticed, waste
+from cleanclaim.deciding.mending import Mended, mend
 from cleanclaim.deciding.probing import probe, represent
 from cleanclaim.deciding.verdict import judge
 from cleanclaim.finding import Report
@@ -42,7 +42,19 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     }
     mended = replace(mended, lines=tuple(line for line in mended.lines if line.code not in anesthetics))
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
+    if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
+        case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
+
+
+def _noticed(mended: Mended, scenario: Scenario, tables: Tables) -> Mended:
+    """Give the mended claim with the modifier of a notice that was signed for the denial expected."""
+    told = {line: noticed(line, scenario, tables) for line in mended.claim.lines}
+    if all(line == changed for line, changed in told.items()):
+        return mended
+    claim = mended.claim.replace(lines=tuple(told.values()))
+    lines = tuple(told[line] for line in mended.lines)
+    return replace(mended, claim=claim, lines=lines, report=rules.check(claim, tables))
 
 
 def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: Desk) -> Claim:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from cleanclaim.deciding.covering import Covered
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.mending import Mended
+from cleanclaim.deciding.repeating import exceeds, falls_short, is_too_early
 from cleanclaim.deciding.selecting import Proposal
 from cleanclaim.finding import Finding, Report
+from cleanclaim.knowledge import Policy
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
@@ -48,11 +50,26 @@ class Case:
     @property
     def is_over_a_limit(self) -> bool:
         """Say whether the session's own number exceeds what the one policy that governs pays in its window."""
-        number, policies = self.scenario.session_number, self.covered.policies
-        if number is None or len(policies) != 1 or self.scenario.claim.prior:
-            return False
-        counts = [limit.count for limit in policies[0].limits if limit.what == "sessions" and limit.count]
-        return bool(counts) and number > min(counts)
+        policies = self.covered.policies
+        return len(policies) == 1 and exceeds(self.scenario, policies[0])
+
+    @property
+    def short_of_relief(self) -> tuple[Policy, ...]:
+        """The governing policies that ask for more relief before a repeat than the last session is told to have given."""
+        return tuple(p for p in self.covered.policies if falls_short(self.scenario, p.session))
+
+    @property
+    def is_refused_repeat(self) -> bool:
+        """Say whether every governing policy refuses the repeat: too little relief, or too early for it."""
+        policies = self.covered.policies
+        early = len(policies) == 1 and is_too_early(self.scenario, self.covered.findings)
+        return early or bool(policies and len(self.short_of_relief) == len(policies))
+
+    @property
+    def expects_denial(self) -> bool:
+        """Say whether a denial of medical necessity is to be expected, so that a notice has its reason."""
+        over = any(exceeds(self.scenario, p) for p in self.covered.policies)
+        return bool(over or self.refused_coverage or self.short_of_relief or self.is_refused_repeat)
 
     @property
     def only_anesthetic(self) -> bool:

@@ -82,8 +82,6 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
         return _with_waste_modifier(line, scenario, tables)
     if scenario.same_muscle and not scenario.separate_site and DISTINCT & set(line.modifiers):
         return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
-    if _has_signed_notice(scenario) and family not in COMPANIONS and not {"GA", "GX", "GY", "GZ"} & set(line.modifiers):
-        return line.model_copy(update={"modifiers": (*line.modifiers, "GA")})
     fee = tables.fee(line.code)
     if _is_sided_alone(line, scenario, tables):
         return sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side)
@@ -94,12 +92,13 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
     return line
 
 
-def _has_signed_notice(scenario: Scenario) -> bool:
-    """Say whether an ABN was signed before a service that Medicare is expected to refuse, so that GA tells of it."""
+def noticed(line: Line, scenario: Scenario, tables: Tables) -> Line:
+    """Add GA where an ABN was signed before a procedure that Medicare is expected to refuse as not necessary."""
     medicare = scenario.claim.payer in (None, "medicare")
-    refused = (scenario.session_number or 0) > 3 or "denial" in scenario.asks or "noncovered" in scenario.asks
-    unsigned = scenario.says("no abn", "not sign", "without")
-    return medicare and refused and "abn" in scenario.asks and scenario.says("signed") and not unsigned
+    told = medicare and scenario.notice == "signed" and "abn" in scenario.asks and scenario.denied_as != "coding"
+    if not told or tables.family(line.code) in COMPANIONS or {"GA", "GX", "GY", "GZ"} & set(line.modifiers):
+        return line
+    return line.model_copy(update={"modifiers": (*line.modifiers, "GA")})
 
 
 def _is_sided_alone(line: Line, scenario: Scenario, tables: Tables) -> bool:

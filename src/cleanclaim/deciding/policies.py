@@ -9,6 +9,7 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.covering import listed_by
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
+from cleanclaim.reading.places import ADVANTAGE
 from cleanclaim.rules.session_limit import before
 from cleanclaim.standing import label_of
 
@@ -24,12 +25,65 @@ def _counted(case: Case) -> Iterator[Statement]:
         if limit.what == "sessions" and limit.count and (limit.months or limit.days):
             start = before(on, limit.months or 0, limit.days or 0)
             inside = sum(start < day < on for day in claim.prior)
-            told = {"n": inside, "window": window_of(limit), "on": on, "next": inside + 1}
+            told = {"n": inside, "window": window_of(limit), "on": on, "next": inside + 1, "nth": ordinal(inside + 1)}
             yield Statement("limit.counted", told)
+            if case.scenario.prior_by_month:
+                yield Statement("limit.by_month")
+
+
+def ordinal(n: int) -> str:
+    """Write a number as the place in a row: 1st, 2nd, 3rd, 11th."""
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def told_of_payers(case: Case) -> Iterator[Statement]:
+    """Say of each payer without a policy on file that nothing was checked, and what binds a Medicare Advantage plan."""
+    scenario = case.scenario
+    if not set(scenario.asks) & _OF_A_PAYER:
+        return
+    for payer in scenario.payers or (scenario.claim.payer or "medicare",):
+        if payer == ADVANTAGE:
+            bound = case.desk.knowledge.policies_for(case.codes, case.desk.date_of(scenario), scenario.claim.state)
+            names = ", ".join(p.name for p in bound if p.kind == "lcd")
+            one = scenario.claim.state and names
+            yield Statement("payer.advantage", {"documents": f" ({names})" if one else ""})
+        elif payer != "medicare" and payer not in {p.payer for p in case.covered.policies}:
+            yield Statement("payer.none", {"payer": payer})
+
+
+_OF_A_PAYER = {"payer", "coverage", "frequency", "document", "noncovered", "authorization"}
+
+
+def told_of_number(case: Case) -> Iterator[Statement]:
+    """Set the session's own number, as told, against each limit of its window."""
+    number = case.scenario.session_number
+    if not number or "frequency" not in case.scenario.asks:
+        return
+    for policy in case.covered.policies:
+        for limit in policy.limits:
+            if limit.what == "sessions" and limit.count and (limit.months or limit.days):
+                told = {"document": policy.name, "count": limit.count, "window": window_of(limit), "n": number}
+                key = "limit.over" if number > limit.count else "limit.within"
+                yield Statement(key, {**told, "per": f" per {limit.per}" if limit.per else ""})
+
+
+def _of_repeat(case: Case) -> Iterator[Statement]:
+    """Say what each policy asks of a repeat, and where what is told falls short of it."""
+    told = case.scenario.relief
+    asking: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for policy in case.covered.policies if told else ():
+        if (session := policy.session) and session.relief_percent:
+            key = "relief.short" if policy in case.short_of_relief else "relief.asks"
+            asking[key, session.relief_percent, session.relief_weeks or 0].append(policy.name)
+    for (key, percent, weeks), documents in asking.items():
+        lasting = Statement("relief.weeks", {"n": weeks}) if weeks else ""
+        yield Statement(key, {"documents": ", ".join(documents), "percent": percent, "weeks": lasting})
 
 
 def told_of_policies(case: Case) -> Iterator[Statement]:
     """Tell the session limits when asked how often, and the lists when asked which diagnoses."""
+    yield from _of_repeat(case)
     if "frequency" in case.scenario.asks and case.scenario.session_number is None:
         yield from _counted(case)
         yield from _limits(case)

@@ -2,6 +2,7 @@
 
 from cleanclaim.answer import Verdict
 from cleanclaim.codes.modifier import DISTINCT
+from cleanclaim.deciding import liability
 from cleanclaim.deciding.case import Case
 from cleanclaim.reading import Scenario
 
@@ -33,6 +34,9 @@ def judge(case: Case) -> Verdict | None:
     scenario = case.scenario
     if _lacks_facts(case):
         return "needs_information"
+    borne = liability.judge(case)
+    if borne:
+        return borne
     if scenario.seeks_obstacle:
         return _obstacle(case)
     if scenario.form == "open" or scenario.is_choice:
@@ -105,7 +109,7 @@ def _open(case: Case) -> Verdict | None:
 
 def _obstacle(case: Case) -> Verdict:
     """Answer `is it bundled?`, `any edit?`, `over the limit?`: yes where a rule objects."""
-    if case.failures or case.refused_coverage or case.only_anesthetic or case.is_over_a_limit:
+    if case.failures or case.refused_coverage or case.only_anesthetic or case.is_over_a_limit or case.is_refused_repeat:
         return "yes"
     asks = set(case.scenario.asks)
     if case.conditions:
@@ -134,12 +138,14 @@ def _closed(case: Case) -> Verdict:
     scenario, asks = case.scenario, set(case.scenario.asks)
     if case.failures or case.overstated or case.loses_a_modifier or (case.replaced and scenario.claim.lines):
         return "no"
-    if case.refused_coverage or case.only_anesthetic or case.is_over_a_limit or _dx_fails(case):
+    if case.refused_coverage or case.only_anesthetic or _dx_fails(case):
+        return "no"
+    if case.is_over_a_limit or case.is_refused_repeat:
         return "no"
     if case.unlisted or (not asks - {"clinical"} and not scenario.is_described and not scenario.claim.diagnoses):
         return "depends"
     distinct = DISTINCT & {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
-    if "who" in asks or (distinct and len(scenario.claim.lines) == 1):
+    if asks & {"who", "authorization"} or (distinct and len(scenario.claim.lines) == 1):
         return "depends"
     if scenario.container == "multi" and {"JW", "JZ"} & set(scenario.modifiers_asked):
         return "no"

@@ -6,7 +6,8 @@ from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.documents import told_of_documents, told_out_of_force
-from cleanclaim.deciding.policies import told_of_coverage, told_of_policies
+from cleanclaim.deciding.liability import told_of_liability
+from cleanclaim.deciding.policies import told_of_coverage, told_of_number, told_of_payers, told_of_policies
 from cleanclaim.deciding.remittance import repeats_what_was_denied, told_of_denials
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
 from cleanclaim.deciding.tabled import told_of_tables
@@ -43,7 +44,14 @@ def _aspects(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*asks, *further, *regions)))
 
 
-_READ_AS = {"mue": "units", "sequence": "diagnosis", "payment": "payer", "document": "validity"}
+_READ_AS = {
+    "mue": "units",
+    "sequence": "diagnosis",
+    "payment": "payer",
+    "document": "validity",
+    "liability": "abn",
+    "authorization": "payer",
+}
 """Kinds of question for which sections declare a wider kind."""
 _TALK = {
     "mue",
@@ -57,8 +65,9 @@ _TALK = {
     "bill-types",
     "revenue-codes",
     "abn",
+    "liability",
+    "authorization",
 }
-_OF_A_PAYER = {"payer", "coverage", "frequency", "document", "noncovered"}
 _OF_A_DIAGNOSIS = ("incomplete-diagnosis", "seventh-character-missing", "unknown-diagnosis")
 _BESIDE = {"guidance", "administration", "sedation", "imaging"}
 """Families that are reported beside a procedure only: alone they recommend nothing."""
@@ -105,6 +114,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     if verdict in ("yes", "no", "depends"):
         yield Statement(f"verdict.{verdict}")
     yield from told_of_denials(case)
+    yield from told_of_liability(case)
     if verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for finding in _leading(case, verdict):
@@ -128,11 +138,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("visit.planned")
     elif speaks_of_a_visit(case):
         yield Statement("visit.generic")
-    payer = scenario.claim.payer
-    if payer and payer != "medicare" and not case.covered.policies and set(scenario.asks) & _OF_A_PAYER:
-        yield Statement("payer.none", {"payer": payer})
-    if "abn" in scenario.asks and (payer or "medicare") == "medicare":
-        yield Statement("abn.modifiers")
+    yield from told_of_payers(case)
     yield from told_of_documents(case)
     if "payment" in case.scenario.asks:
         yield Statement("payment.not_on_file")
@@ -203,21 +209,7 @@ def _points(case: Case) -> Iterator[Statement]:
     ]
     for finding in dict.fromkeys(notes):
         yield Statement("finding", _told(finding))
-    if case.scenario.session_number and "frequency" in case.scenario.asks:
-        for policy in case.covered.policies:
-            for limit in policy.limits:
-                if limit.what == "sessions" and limit.count and limit.months:
-                    key = "limit.over" if case.scenario.session_number > limit.count else "limit.within"
-                    yield Statement(
-                        key,
-                        {
-                            "document": policy.name,
-                            "count": limit.count,
-                            "months": limit.months,
-                            "per": f" per {limit.per}" if limit.per else "",
-                            "n": case.scenario.session_number,
-                        },
-                    )
+    yield from told_of_number(case)
 
 
 def _remedies(case: Case) -> Iterator[Statement]:

@@ -30,6 +30,8 @@ _REASONS = (
     "payment.",
     "payer.",
     "abn.",
+    "liability.",
+    "relief.",
     "code.",
     "units.",
     "short.",
@@ -99,7 +101,9 @@ def _lead(decision: Decision) -> tuple[Statement, ...]:
     choice = next(
         (s for s in decision.short if s.key.startswith(("count.", "structure.", "levels.", "epidural."))), None
     )
-    coverage = next((s for s in later if s.key.startswith(("coverage.", "limit.", "refuse.", "payer.", "abn."))), None)
+    coverage = next(
+        (s for s in later if s.key.startswith(("coverage.", "limit.", "refuse.", "payer.", "abn.", "relief."))), None
+    )
     return (*opening, *(s for s in later if s in (report, choice, coverage)))
 
 
@@ -116,9 +120,17 @@ def _from_passages(evidence: Evidence) -> str:
     if not evidence.passages:
         return phrase("short.nothing_on_file", evidence.scenario.language)
     asked = _stems(evidence.scenario.question)
-    near = max(evidence.passages, key=lambda p: len(asked & _stems(f"{p.section} {p.text}")))
+    own = [p for p in evidence.passages if _is_what_governs(p, evidence.decision)]
+    near = max(own or evidence.passages, key=lambda p: len(asked & _stems(f"{p.section} {p.text}")))
     sentences = near.text.replace("\n", " ").split(". ")
     return ". ".join(sentences[:2]).rstrip(".") + f". [{evidence.passages.index(near) + 1}]"
+
+
+def _is_what_governs(passage: Passage, decision: Decision) -> bool:
+    """Say whether a passage is what the one policy that governs says on the first thing asked."""
+    policies = decision.policies if len(decision.policies) == 1 else ()
+    first = decision.aspects[:1]
+    return any(passage.document in (p.id, p.article) for p in policies) and passage.answers[:1] == first
 
 
 def _stems(text: str) -> frozenset[str]:

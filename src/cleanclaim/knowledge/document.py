@@ -35,6 +35,8 @@ Aspect = Literal[
     "global",
     "integrity",
     "place",
+    "authorization",
+    "who",
 ]
 """What a section answers; the reader's kinds of question use the same words."""
 

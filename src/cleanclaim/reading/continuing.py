@@ -47,6 +47,7 @@ _OWN = {
     "language",
     "facts",
     "payer_is_assumed",
+    "payers",
     "strange",
 }
 """What is put together below, part by part."""
@@ -57,7 +58,9 @@ def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
     folded = fold(now.question)
     topics = tuple(t for t in now.topics if t != "out-of-scope")
     keeps_topics = not set(topics) - NO_SUBJECT or _ADDS.search(folded)
-    kinds = tuple(a for a in now.asks if a != "clinical" or not now.claim.lines)
+    # `and for Aetna?` names another payer and asks the same again.
+    named = {"payer"} if before.asks and now.claim.payer else set()
+    kinds = tuple(a for a in now.asks if a not in named and (a != "clinical" or not now.claim.lines))
     changes: dict[str, Any] = {
         name: value
         for name in Scenario.model_fields
@@ -89,6 +92,7 @@ def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
             "topics": tuple(dict.fromkeys((*topics, *(before.topics if keeps_topics else ())))),
             "claim": claim,
             "cues": tuple(dict.fromkeys((*before.cues, *now.cues))),
+            "payers": now.payers if now.claim.payer else before.payers,
             "payer_is_assumed": before.payer_is_assumed and now.payer_is_assumed,
             "strange": now.strange,
             "facts": now.facts,

@@ -1,6 +1,7 @@
 """Read dates of service, prior sessions and which session of the year it is."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,13 +45,41 @@ _AGO = re.compile(
     r"(?P<n>\d{1,2}|one|two|three|four|five|six|eight|a)\s+(?P<unit>days?|weeks?|wks?|months?|mos?)\s+ago\b"
 )
 _WORDED_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
+# A repeat so long after the last session: `repeat at 5 weeks`, `repetir a las 3 semanas`.
+_REPEATED = re.compile(
+    r"\b(?:repeat\w*|redo|again|repetir\w*)\b[^.;?]{0,40}?\b(?:at|after|in|only|a las|despues de)\s+"
+    rf"(?P<n>\d{{1,2}}|{'|'.join(_WORDED_COUNTS)})\s+(?P<unit>days?|weeks?|wks?|months?|mos?|dias|semanas|meses)\b"
+)
+# A session told by its month: `2 TPIs in feb and may 2026`, `last one in march`; `may` by itself is mostly a verb.
+_BY_MONTH = re.compile(
+    rf"\b(?P<month>{'|'.join(sorted(set(_MONTHS) - {'may', 'mar'}, key=len, reverse=True))}"
+    rf"|(?:(?<=in )|(?<=last )|(?<=, )|(?<=and )|(?<=\())may\b|may(?=,? (?:19|20)\d\d))\b\.?"
+    r"(?!\s+\d{1,2}(?:st|nd|rd|th|,|\s|$))(?:,?\s+(?:of\s+|de\s+)?(?P<year>(?:19|20)\d\d))?"
+)
+_BEFORE = re.compile(
+    r"\b(?:had|got|received|last|prior|previous|earlier|already|since|ultima|anterior\w*)\b[^.;?]{0,60}$"
+)
+_SESSIONS = re.compile(r"\b(?:tpis?|inject\w*|sessions?|shots?|ones?|rounds?|sets?|done|did|\d)\b[^.;?]{0,60}$")
+_ANOTHER = re.compile(r"\b(?:another|again|repeat\w*|today|now|next|one more|can (?:we|i|he|she)|otra|repetir|hoy)\b")
+_OF_A_VERSION = re.compile(
+    r"\b(?:since|effective|began|start\w*|from|until|retired|version|revised|new)\b[^.;?]{0,16}$"
+)
+_OF_DOCUMENTS = re.compile(
+    r"\b(?:effective|lcds?|polic\w+|articles?|rules?|version|valid|began|new codes?|next|until)\b[^.;?]{0,30}$"
+)
 _LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
 _LABEL_ANYWHERE = re.compile(r"\bdos\b|date of service|service date|fecha de servicio")
 _ORDINAL = re.compile(
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:(?:tpi|tp|injection|session|set|time|trigger point|one|visit|round|esi|block)s?\s+)*"
     r"(?:\w+\s+){0,3}(?:this|in|of|per|since|the)?\s*(?:the\s+)?(?:this|same|calendar|past|last|a)?\s*(?:yr|year|12 months|calendar)"
 )
-_ORDINAL_PLAIN = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round)")
+_ORDINAL_PLAIN = re.compile(
+    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round|2055[23]|units? of 2055[23])"
+)
+_WINDOW = re.compile(
+    r"\b(?:in|within|w/in|w/i|per|of|over|inside)\s+(?:the\s+)?(?:(?:last|past|same)\s+)?(?:a\s+)?(?P<n>\d{1,3})[ -]?(?P<unit>days?|d\b|weeks?|wks?|months?|mos?)|"
+    r"\b(?:this|the|a|per|in|past|last|calendar|same|rolling)\s+(?:yr|year|calendar)\b"
+)
 _ORDINAL_WORDS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _ORDINAL_WORDED = re.compile(
     r"\b(?P<w>" + "|".join(_ORDINAL_WORDS) + r")\s+(?:tpi|tp|trigger point|session|injection|set|round|time)"
@@ -61,7 +90,11 @@ _ORDINAL_WORDED = re.compile(
 class Dates:
     date_of_service: date | None = None
     prior: tuple[date, ...] = ()
+    by_month: bool = False
+    """Some earlier sessions are told by their month alone."""
     session_number: int | None = None
+    session_days: int | None = None
+    """The window that the number of the session was told for: `4th this year`, `4th within 90 days`."""
     facts: tuple[Fact, ...] = ()
 
 
@@ -76,19 +109,53 @@ def read(folded: str, today: date, given: date | None = None) -> Dates:
     if given and len(days) > 1 and days[-1] < given and not _LABEL_ANYWHERE.search(folded):
         found.prior, found.date_of_service = days, None
         found.facts = tuple(f.model_copy(update={"kind": "prior"}) for f in found.facts)
-    found.prior += tuple(_ago(folded, found.date_of_service or given or today))
+    on = found.date_of_service or given or today
+    dated = bool(found.date_of_service or given)
+    months = tuple(_months(folded, on, dated or bool(_ANOTHER.search(folded))))
+    found.prior = tuple(dict.fromkeys((*found.prior, *_ago(folded, on), *months)))
+    found.by_month = bool(months)
+    if not dated and not found.prior:
+        found.date_of_service = _of_month(folded)
     return found
 
 
+def _of_month(folded: str) -> date | None:
+    """Give the first day of the one month and year that a service is told by: `TPI in March 2024, which LCD?`."""
+    told = [m for m in _BY_MONTH.finditer(folded) if m["year"] and not _OF_A_VERSION.search(folded[: m.start()])]
+    return date(int(told[0]["year"]), _MONTHS[told[0]["month"]], 1) if len(told) == 1 else None
+
+
 def _ago(folded: str, on: date) -> Iterator[date]:
-    for match in _AGO.finditer(folded):
+    for match in (*_AGO.finditer(folded), *_REPEATED.finditer(folded)):
         count = _WORDED_COUNTS.get(match["n"]) or int(match["n"])
-        days = count * {"d": 1, "w": 7, "m": 30}[match["unit"][0]]
+        days = count * {"d": 1, "w": 7, "s": 7, "m": 30}[match["unit"][0]]
         yield on - timedelta(days=days)
 
 
+def _months(folded: str, on: date, is_asked_again: bool) -> Iterator[date]:
+    """Give a day for each month that sessions are told by: its first, or its last where the window of a year ends in it.
+
+    So the number of sessions in twelve months is never counted too low, nor the time between two of them too short.
+    """
+    year: int | None = None
+    for match in reversed([*_BY_MONTH.finditer(folded)]):
+        before = folded[: match.start()]
+        if _OF_DOCUMENTS.search(before) or not (
+            _BEFORE.search(before) or (is_asked_again and _SESSIONS.search(before))
+        ):
+            continue
+        # `feb and may 2026`: a year said once is the year of the months before it.
+        year = int(match["year"]) if match["year"] else year
+        month = _MONTHS[match["month"]]
+        own = year if year else on.year if month <= on.month else on.year - 1
+        first, last = date(own, month, 1), date(own, month, monthrange(own, month)[1])
+        if first < on:
+            yield last if (own, month) == (on.year - 1, on.month) else first
+
+
 def _dated(folded: str) -> Dates:
-    found = Dates(session_number=_session_number(folded))
+    number = _session_number(folded)
+    found = Dates(session_number=number, session_days=_session_days(folded) if number else None)
     dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))]
     if not dated:
         return found
@@ -117,6 +184,14 @@ def _session_number(folded: str) -> int | None:
             return int(match["n"])
     worded = _ORDINAL_WORDED.search(folded)
     return _ORDINAL_WORDS[worded["w"]] if worded else None
+
+
+def _session_days(folded: str) -> int | None:
+    window = _WINDOW.search(folded)
+    if window is None:
+        return None
+    days = {"d": 1, "w": 7, "m": 30}
+    return int(window["n"]) * days[window["unit"][0]] if window["n"] else 365
 
 
 def _date(match: re.Match[str]) -> date | None:

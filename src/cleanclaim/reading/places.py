@@ -3,6 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from cleanclaim.reading.scenario import Fact
@@ -51,6 +52,19 @@ def _any(words: dict[str, str]) -> re.Pattern[str]:
 
 
 _STATE, _CITY, _MAC, _PAYER = map(_any, (_STATES, _CITIES, _MACS, _PAYERS))
+ADVANTAGE = "medicare-advantage"
+"""Private plans in the place of Medicare, whoever runs them: bound by Medicare's determinations, with processes of their own."""
+_PLANS = "|".join(
+    re.escape(w) for w, v in _PAYERS.items() if v not in ("medicare", "medicaid", ADVANTAGE, "commercial")
+)
+_ADVANTAGE = re.compile(
+    rf"\b(?:(?:{_PLANS})\s+(?:gold |choice |hmo |ppo )?)?(?:(?:medicare|mcr)[ -](?:adv(?:antage|antg)?\b|replacement|hmo|ppo)|part c\b|mapd\b)(?: plans?)?|"
+    rf"\b(?:{_PLANS})\s+(?:medicare|mcr|dsnp|d-snp)\b(?: plan)?|\b(?:an? |the |any )?ma (?:plans?|hmo|ppo|members?)\b|"
+    rf"\b(?:{_PLANS}) ma\b(?= (?:plan|pt|patient|member|hmo|ppo))|\badvantage plans?\b"
+)
+_BESIDE = re.compile(
+    r"\s*(?:,|/|&|vs\.?|versus|and|or|y|o|compared (?:to|with)|,\s*(?:and|or|vs\.?))\s*(?:for |with |by )?"
+)
 _UPPER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?![A-Za-z0-9-])")
 _LOWER = re.compile(
     r"(?:(?<=\bin )|(?<=, )|(?<=\bstate ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>(?!ok\b|or\b|in\b|me\b|hi\b|is\b|by\b|to\b|if\b)[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
@@ -62,6 +76,8 @@ class Places:
     state: str | None = None
     mac: str | None = None
     payer: str | None = None
+    compared: tuple[str, ...] = ()
+    """The payers asked about side by side, where there is more than one."""
     facts: tuple[Fact, ...] = ()
 
 
@@ -69,15 +85,27 @@ def read(question: str, folded: str) -> Places:
     """Find the state (by name, city or abbreviation), the contractor and the payer."""
     facts = []
     state = _state(question, folded)
-    mac, payer = _MAC.search(folded), _PAYER.search(folded)
+    mac, payer = _MAC.search(folded), _ADVANTAGE.search(folded) or _PAYER.search(folded)
     if state:
         facts.append(Fact(kind="state", value=state[0], start=state[1], end=state[2]))
     if mac:
         facts.append(Fact(kind="mac", value=_MACS[mac[0]], start=mac.start(), end=mac.end()))
     if payer:
-        facts.append(Fact(kind="payer", value=_PAYERS[payer[0]], start=payer.start(), end=payer.end()))
-    named = _PAYERS[payer[0]] if payer else "medicare" if mac else None
-    return Places(state[0] if state else None, _MACS[mac[0]] if mac else None, named, tuple(facts))
+        facts.append(Fact(kind="payer", value=_payer(payer), start=payer.start(), end=payer.end()))
+    named = _payer(payer) if payer else "medicare" if mac else None
+    return Places(state[0] if state else None, _MACS[mac[0]] if mac else None, named, _compared(folded), tuple(facts))
+
+
+def _payer(match: re.Match[str]) -> str:
+    return _PAYERS.get(match[0], ADVANTAGE)
+
+
+def _compared(folded: str) -> tuple[str, ...]:
+    """Give the payers named one beside the other; `Medicare primary, Aetna second` compares none."""
+    named = [] if _ADVANTAGE.search(folded) else [*_PAYER.finditer(folded)]
+    beside = [pair for pair in pairwise(named) if _BESIDE.fullmatch(folded[pair[0].end() : pair[1].start()])]
+    compared = tuple(dict.fromkeys(_PAYERS[match[0]] for pair in beside for match in pair))
+    return compared if len(compared) > 1 else ()
 
 
 def states() -> tuple[str, ...]:

@@ -16,8 +16,10 @@ from cleanclaim.reading import (
     following,
     modifiers,
     muscles,
+    notices,
     places,
     polarity,
+    relief,
     scope,
     spine,
     structures,
@@ -63,7 +65,8 @@ class Reader:
         topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables, self.is_on_file)
         where = places.read(question, folded)
         when = dates.read(folded, self.tables.on, context.date_of_service)
-        if (when.prior or when.session_number) and "frequency" not in kinds:
+        gave = relief.read(folded)
+        if (when.prior or when.session_number or gave) and "frequency" not in kinds:
             kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
         targets = structures.find(folded, self.lexicon)
         spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
@@ -78,6 +81,7 @@ class Reader:
         counted = needle and spoken.least == spoken.most
         payer = where.payer or context.payer or ("medicare" if context.mac else None)
         obstacle = polarity.asks_for_obstacle(folded)
+        noticed = notices.read(folded)
         claim = Claim(
             lines=tuple(_line(b) for b in coded.procedures),
             diagnoses=self._diagnoses(folded, coded, kinds or (before.asks if before else ())),
@@ -131,6 +135,12 @@ class Reader:
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
             modifiers_left_off=modifiers.left_off(folded),
             session_number=when.session_number,
+            session_days=when.session_days,
+            prior_by_month=when.by_month,
+            relief=gave,
+            notice=noticed.notice,
+            denied_as=noticed.denied_as,
+            payers=where.compared,
             payer_is_assumed=payer is None,
             identifiers_removed=identifiers,
             strange=scope.strange(scope.without_names(folded, question, where.facts), self.lexicon),

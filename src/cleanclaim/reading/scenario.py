@@ -63,6 +63,13 @@ class Reason(_Value):
         return f"{self.group}-{self.code}" if self.group else self.code
 
 
+class Relief(_Value):
+    """How much an injection helped, in percent, and for how many weeks."""
+
+    percent: int | None = None
+    weeks: int | None = None
+
+
 class Scenario(_Value):
     """A question as read. `claim` holds every fact that the notation can say."""
 
@@ -109,6 +116,17 @@ class Scenario(_Value):
     modifiers_left_off: tuple[str, ...] = ()
     """Modifiers that the asker would bill without."""
     session_number: int | None = None
+    session_days: int | None = None
+    """The window that the number of the session was told for, in days."""
+    prior_by_month: bool = False
+    """Earlier sessions are told by their month, without the day."""
+    relief: Relief | None = None
+    """What the last session gave, as told."""
+    notice: Literal["signed", "none"] | None = None
+    """Whether an ABN was signed before the service; one signed afterward is none."""
+    denied_as: Literal["coding", "necessity"] | None = None
+    payers: tuple[str, ...] = ()
+    """The payers to be compared, where more than one is asked about."""
     payer_is_assumed: bool = True
     identifiers_removed: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()

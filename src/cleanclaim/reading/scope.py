@@ -27,7 +27,10 @@ _EMPTY = frozenset(
 
 
 _TASK = re.compile(
-    r"\b(?:write|compose|draft|translate|summari[sz]e)\b.{0,24}\b(?:letter|poem|essay|e-?mail|story|resume|song|code in)\b"
+    r"\b(?:write|compose|draft|translate|summari[sz]e)\b.{0,24}\b(?:letter|poem|essay|e-?mail|story|resume|song|code in)\b|"
+    # The other desks of an office: taxes, wages, rent.
+    r"\bschedule c\b|\b(?:income |sales |payroll )?tax(?:es)? (?:return|form|filing|deduct\w*|bracket)|\b1099\b|\bw-?2s? form|\bfile (?:my|our) taxes\b|"
+    r"\bpayroll\b|\bquickbooks\b|\boffice lease\b|\b401 ?\(?k\)?\b|\bpto\b"
 )
 # Procedures of other fields on the same parts of the body: a hip that is replaced is no hip that is injected.
 _ELSEWHERE = re.compile(

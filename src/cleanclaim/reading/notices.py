@@ -1,0 +1,51 @@
+"""Read who may be made to pay: whether an ABN was signed in time, and what a denial was for."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_ABN = r"(?:\babns?\b|advance beneficiary notice)"
+_UNSIGNED = re.compile(
+    rf"\b(?:no|without(?: an?)?|sin|w/o|missing|forgot(?: the)?|never)\s+(?:\w+\s+){{0,2}}{_ABN}|"
+    rf"\b(?:did ?n.t|did not|never|forgot to|was ?n.t|not)\b[^.;?]{{0,24}}{_ABN}|"
+    rf"{_ABN}[^.;?]{{0,20}}\b(?:not|n.t|never|unsigned|missing|wasn.t)\b|"
+    r"\b(?:did ?n.t|did not|never|refused to|not) sign"
+)
+_LATE = re.compile(
+    rf"{_ABN}[^.;?]{{0,40}}\b(?:after(?:ward\w*)?|retro\w*|later|late|post|despues|now)\b|"
+    rf"\b(?:after the fact|afterwards?|retroactive\w*|back-?dat\w*)\b[^.;?]{{0,40}}{_ABN}|\bget\b[^.;?]{{0,20}}{_ABN}[^.;?]{{0,10}}\bnow\b"
+)
+_SIGNED = re.compile(
+    rf"{_ABN}[^.;?]{{0,24}}\b(?:signed|on file|obtained|in (?:the )?chart|firmad\w)|"
+    rf"\b(?:signed|has|have|had|got|obtained|valid|with|con|firmo)\b(?: an?| the| a valid| a signed| un| el)?\s+{_ABN}"
+)
+_ASKS_FOR_ONE = re.compile(
+    rf"\b(?:can|should|do|does|must|could|when|need)\b[^.;?]{{0,30}}\b(?:get|have|need|use|sign|obtain)\b[^.;?]{{0,20}}{_ABN}"
+)
+_CODING = re.compile(r"\bmues?\b|\bncci\b|\bcci\b|bundl|\b(?:co|pr|oa)[- ]?(?:236|97|18|b15)\b|duplicate|\bptp\b")
+_NECESSITY = re.compile(
+    r"necess|\bco[- ]?(?:50|151)\b|\bnot covered\b|non-?covered|frequency|over (?:the )?limit|\blcds?\b|\b\d(?:th|rd) (?:tpi|session|this)"
+)
+
+
+@dataclass(frozen=True)
+class Notices:
+    notice: Literal["signed", "none"] | None
+    denied_as: Literal["coding", "necessity"] | None
+
+
+def read(folded: str) -> Notices:
+    """Give what is told of the notice and of the denial; an ABN that is only asked about is neither signed nor missing."""
+    return Notices(_notice(folded), _denied_as(folded))
+
+
+def _notice(folded: str) -> Literal["signed", "none"] | None:
+    if _LATE.search(folded) or _UNSIGNED.search(folded):
+        return "none"
+    return "signed" if _SIGNED.search(folded) and not _ASKS_FOR_ONE.search(folded) else None
+
+
+def _denied_as(folded: str) -> Literal["coding", "necessity"] | None:
+    if _CODING.search(folded):
+        return "coding"
+    return "necessity" if _NECESSITY.search(folded) else None
