@@ -66,6 +66,8 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         return scenario.claim
     main = [p for p in proposals if p.family != "drug"]
     determined = [p for p in main if p.lines]
+    included = {c for p in main for c in p.instead_of} - {line.code for p in determined for line in p.lines}
+    lines = [line for line in lines if line.code not in included]
     if (
         scenario.is_choice
         and len(determined) == 1

@@ -19,17 +19,17 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
         made[code] = entry(code, "rejected", case.asked, case.tables, line, coding="fail")
     for each in entries_of(case.scenario.claim, case.asked, case.tables):
         made.setdefault(each.code, _asked(case, each))
-    possible = [line for p in case.proposals if not p.lines for line in p.alternatives]
+    possible = [(line, p) for p in case.proposals if not p.lines for line in p.alternatives]
     generic = (
         verdict != "needs_information" and {"selection"} & set(case.scenario.asks) and not case.scenario.claim.lines
     )
-    for line in possible:
+    for line, proposal in possible:
         report = case.asked.model_copy(update={"claim": Claim(lines=(line,))})
         made.setdefault(
             line.code,
             entry(
                 line.code,
-                "recommended" if generic else "mentioned",
+                "recommended" if generic and not proposal.is_unsettled else "mentioned",
                 report,
                 case.tables,
                 line,
@@ -61,7 +61,7 @@ def _listed(each: CodeEntry) -> CodeEntry:
 def _recommended_entry(case: Case, line: Line) -> CodeEntry:
     report = case.mended.report
     coding = coding_of(line.code, report)
-    if case.scenario.count and line.code in case.undecided:
+    if (case.scenario.count or case.scenario.toxin) and line.code in case.undecided:
         return entry(
             line.code, "asked", report, case.tables, line, coding="conditional" if coding == "pass" else coding
         )

@@ -76,6 +76,10 @@ def _lacks_facts(case: Case) -> bool:
     asks_code = {"selection", "units"} & set(scenario.asks) or (not scenario.asks and scenario.form == "statement")
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
+    if scenario.is_choice and scenario.is_session and any(p.decides_choice for p in open_ones):
+        return True
+    if any(p.lines and p.family != "drug" for p in case.proposals):
+        return False  # what is determined is answered, and the rest is asked for
     drugs_only = all(case.tables.family(line.code) == "drug" for line in scenario.claim.lines)
     doses = [p for p in case.proposals if p.family == "drug" and p.asks and not p.lines]
     if "units" in scenario.asks and doses and drugs_only and not any(p.lines for p in case.proposals):
@@ -136,6 +140,10 @@ def _valid(case: Case) -> Verdict:
 
 def _closed(case: Case) -> Verdict:
     scenario, asks = case.scenario, set(case.scenario.asks)
+    if scenario.taken_for and not scenario.claim.lines:
+        families = {p.family for p in case.proposals if p.lines and p.family != "drug"}
+        if families:
+            return "yes" if scenario.taken_for in families else "no"
     if case.failures or case.overstated or case.loses_a_modifier or (case.replaced and scenario.claim.lines):
         return "no"
     if case.refused_coverage or case.only_anesthetic or _dx_fails(case):

@@ -12,6 +12,8 @@ from pathlib import Path
 from cleanclaim.errors import BrokenKnowledge
 
 _WORD = re.compile(r"[a-z]{3,}")
+_AT_BONE = r"origins?|insertions?|attachments?|enthes"
+_TENDON_WORDS = r"(?:\s+muscles?)?(?:\s+tendon(?:\s+sheath|\s+(?:origin|insertion|attachment))?s?|\s+(?:origin|insertion|attachment|enthesis))(?![\w])"
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,17 @@ class Structure:
     family: str
     code: str
     guided: str
-    unguided: str | None
-    since: date | None
-    before: str | None
+    unguided: str | None = None
+    applied: str | None = None
+    """The code where the drug is brought to it by swab or catheter and not by needle."""
+    both: str | None = None
+    """The code of its own that both sides have."""
+    further: str | None = None
+    """The add-on code of each further level."""
+    destroyed: str | None = None
+    since: date | None = None
+    before: str | None = None
+    verified: str = "secondary"
 
     def code_on(self, on: date, is_guided: bool, is_unguided: bool = False) -> str:
         if self.since and on < self.since and self.before:
@@ -48,6 +58,10 @@ class Lexicon:
     diagnoses: dict[str, str]
     drug_codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes of each drug by its name, those that ended among them."""
+    toxin_uses: dict[str, str] = field(default_factory=dict)
+    """What botulinum toxin is given for, by the words that say so."""
+    toxin_diagnoses: tuple[tuple[str, str], ...] = ()
+    """The same by the beginning of the diagnosis code."""
     measures: dict[str, str] = field(default_factory=dict)
     """What a dose of each drug is counted in."""
     vocabulary: frozenset[str] = frozenset()
@@ -63,18 +77,18 @@ class Lexicon:
         for row in _rows(folder / "lexicon" / "muscles.csv", ["name", "region", "words"]):
             for word in (row["name"].replace("-", " "), *row["words"].split(" / ")):
                 muscles[word] = Muscle(row["name"], row["region"])
-        columns = ["name", "family", "words", "code", "guided", "unguided", "since", "before", "verified"]
+        columns = [
+            *("name", "family", "words", "code", "guided", "unguided", "applied", "both", "further", "destroyed"),
+            *("since", "before", "verified"),
+        ]
         for row in _rows(folder / "lexicon" / "structures.csv", columns):
+            since = date.fromisoformat(row["since"]) if row["since"] else None
             structure = Structure(
-                row["name"],
-                row["family"],
-                row["code"],
-                row["guided"],
-                row["unguided"] or None,
-                date.fromisoformat(row["since"]) if row["since"] else None,
-                row["before"] or None,
+                **{c: row[c] or None for c in columns if c not in ("words", "since")},  # type: ignore[arg-type]
+                since=since,
             )
-            structures |= dict.fromkeys(row["words"].split(" / "), structure)
+            for word in row["words"].split(" / "):
+                structures |= {word: structure, **({} if word.endswith("s") else {f"{word}s": structure})}
         for row in _rows(
             folder / "tables" / "drugs.csv", ["code", "name", "words", "dose", "measure", "verified", "source"]
         ):
@@ -88,14 +102,30 @@ class Lexicon:
             for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
             for word in row["words"].split(" / ")
         }
+        toxin_uses: dict[str, str] = {}
+        toxin_diagnoses: list[tuple[str, str]] = []
+        for row in _rows(folder / "lexicon" / "toxin.csv", ["use", "words", "diagnoses", "verified"]):
+            toxin_uses |= dict.fromkeys(row["words"].split(" / "), row["use"])
+            toxin_diagnoses += [(code, row["use"]) for code in row["diagnoses"].split()]
         written = (path.read_text(encoding="utf-8").lower() for path in sorted(folder.rglob("*.md")))
-        named = (" ".join(words) for words in (muscles, structures, drugs, diagnoses))
+        named = (" ".join(words) for words in (muscles, structures, drugs, diagnoses, toxin_uses))
         vocabulary = frozenset(word for text in (*written, *named) for word in _WORD.findall(text))
-        return cls(muscles, structures, drugs, diagnoses, drug_codes, measures, vocabulary)
+        return cls(
+            muscles, structures, drugs, diagnoses, drug_codes, toxin_uses, tuple(toxin_diagnoses), measures, vocabulary
+        )
+
+    def structure(self, word: str) -> Structure:
+        """Give the target that a word names, or the tendon of a muscle: `hamstring tendon origin`."""
+        return self.structures.get(word) or _tendon(word)
 
     @cached_property
     def muscle_pattern(self) -> re.Pattern[str]:
         return _pattern(self.muscles)
+
+    @cached_property
+    def tendon_pattern(self) -> re.Pattern[str]:
+        """Find a muscle whose tendon, and not whose belly, is spoken of."""
+        return re.compile(self.muscle_pattern.pattern.removesuffix(r"(?![\w])") + _TENDON_WORDS)
 
     @cached_property
     def structure_pattern(self) -> re.Pattern[str]:
@@ -104,6 +134,10 @@ class Lexicon:
     @cached_property
     def diagnosis_pattern(self) -> re.Pattern[str]:
         return _pattern(self.diagnoses)
+
+    @cached_property
+    def toxin_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.toxin_uses)
 
     @cached_property
     def drug_pattern(self) -> re.Pattern[str]:
@@ -156,6 +190,15 @@ class Lexicon:
             return None
         found = get_close_matches(word, self._long_muscle_words, n=1, cutoff=0.85)
         return found[0] if found else None
+
+
+def _tendon(name: str) -> Structure:
+    """Give a tendon by what is said of the place: its sheath, its origin or insertion, or neither."""
+    origin = re.search(_AT_BONE, name) is not None
+    open_ = not origin and "sheath" not in name
+    family = "tendon-open" if open_ else "tendon-origin" if origin else "tendon-sheath"
+    code = "20551" if origin else "20550"
+    return Structure(name, family, code, code)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -145,13 +145,14 @@ def _explicit(folded: str) -> tuple[int, int | None] | None:
 
 
 def _mentions(folded: str, lexicon: Lexicon, targets: tuple[tuple[int, int], ...]) -> list[tuple[str, int, int]]:
+    matches = list(lexicon.muscle_pattern.finditer(folded))
     found = [
         (lexicon.muscles[m[0]].name, m.start(), m.end())
-        for m in lexicon.muscle_pattern.finditer(folded)
+        for m in matches
         if not _IN_A_NAME.match(folded, m.end())
         and not any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in targets)
     ]
-    covered = [(s, e) for _, s, e in found]
+    covered = [m.span() for m in matches] + list(targets)
     for word in re.finditer(r"[a-z]{7,}", folded):
         if not any(word.start() < e and s < word.end() for s, e in covered):
             near = lexicon.nearest_muscle(word[0])

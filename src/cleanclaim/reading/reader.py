@@ -14,6 +14,7 @@ from cleanclaim.reading import (
     digits,
     drugs,
     following,
+    manner,
     modifiers,
     muscles,
     notices,
@@ -25,6 +26,7 @@ from cleanclaim.reading import (
     structures,
     techniques,
     text,
+    toxin,
     vials,
     visits,
 )
@@ -68,7 +70,7 @@ class Reader:
         gave = relief.read(folded)
         if (when.prior or when.session_number or gave) and "frequency" not in kinds:
             kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
-        targets = structures.find(folded, self.lexicon)
+        targets = structures.find(folded, self.lexicon, topics)
         spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
         vial = vials.read(folded)
         doses, injectates, drug_facts = drugs.read(folded, self.lexicon, vial.given)
@@ -124,6 +126,11 @@ class Reader:
             is_given_apart=drugs.is_given_apart(folded, doses),
             wasted=vial.wasted,
             container=vial.container,
+            is_applied=manner.is_applied(folded),
+            minutes=manner.minutes(folded),
+            bills_facility=manner.bills_facility(folded),
+            taken_for=manner.taken_for(folded),
+            toxin=toxin.read(folded, self.lexicon, claim.diagnoses, tuple(spoken.named)),
             nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
             spine=back.region,
             approach=back.approach,

@@ -70,6 +70,15 @@ class Relief(_Value):
     weeks: int | None = None
 
 
+class Toxin(_Value):
+    """What botulinum toxin was for, and the muscles of each limb treated; None for a limb whose muscles are not counted."""
+
+    use: str | None = None
+    limbs: tuple[int | None, ...] = ()
+    trunk: int | None = None
+    on_trunk: bool = False
+
+
 class Scenario(_Value):
     """A question as read. `claim` holds every fact that the notation can say."""
 
@@ -105,6 +114,13 @@ class Scenario(_Value):
     wasted: float | None = None
     container: str | None = None
     nothing_injected: bool = False
+    is_applied: bool = False
+    """The drug was brought in by swab or nasal catheter."""
+    minutes: int | None = None
+    bills_facility: bool = False
+    taken_for: str | None = None
+    """The family of procedure that the asker supposes."""
+    toxin: Toxin | None = None
     spine: str | None = None
     approach: str | None = None
     doses: tuple[Dose, ...] = ()
@@ -150,5 +166,5 @@ class Scenario(_Value):
         """Say whether muscles, a target or a session are described, so that the facts can choose the code."""
         spinal = (
             self.level_count is not None or self.vertebrae > 0 or self.approach in ("transforaminal", "interlaminar")
-        )
-        return self.is_session or self.count is not None or bool(self.structures) or spinal
+        ) or (self.approach is not None and self.spine is not None and (self.without_guidance or self.claim.guidance))
+        return bool(self.is_session or self.count or self.structures or spinal or (self.toxin and self.toxin.use))

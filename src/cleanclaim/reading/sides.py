@@ -6,7 +6,7 @@ from typing import Literal
 Side = Literal["L", "R", "B"]
 
 _CORRECT = (
-    r"(?!\s*(?:\?|,?\s*(?:for|code|codes|cpt|icd|hcpcs|way|now|answer|modifiers?|to|if|when|one|away|dx|diagnosis|choice|thing|here|"
+    r"(?!\s*(?:\?|,\s*(?:so|but|because|since|or wrong|call|if|for)\b|(?:for|code|codes|cpt|icd|hcpcs|way|now|answer|modifiers?|to|if|when|one|away|dx|diagnosis|choice|thing|here|"
     r"because|since|with|or wrong|so|but|call)\b))(?<!that's right)(?<!is right)(?<!that right)(?<!this right)(?<!it right)(?<!all right)(?<!are right)(?<!i'm right)"
 )
 RIGHT = rf"(?:right{_CORRECT}|rt|r|derech[oa])"

@@ -28,7 +28,7 @@ _GUIDANCE = {
     "mri": re.compile(r"\bmri?[- ]guid"),
 }
 _NO_GUIDANCE = re.compile(
-    r"without (?:any )?(?:ultrasound|imaging|guidance|fluoro\w*|image)|no (?:imaging|ultrasound|fluoro\w*|guidance)|blind|sin (?:ultrasonido|ecografia)|"
+    r"(?:without|w/o|w/out|wo) (?:any |an? )?(?:ultrasound|imaging|guidance|fluoro\w*|image)|no (?:imaging|ultrasound|fluoro\w*|guidance)|\bblind|\blandmarks?\b|palpation[- ]guided|sin (?:ultrasonido|ecografia)|"
     r"\bno (?:us|picture|pictures|images?|photo|permanent \w+|recording|imgs?)\b(?! guid)|(?:images?|pictures?|recording)s? (?:were |was )?not (?:saved|stored|kept|recorded|archived)|"
     r"(?:did ?n.t|not|never) (?:save|record|store|keep|archive)d? (?:an?y? |the )?(?:images?|pictures?)"
 )
@@ -65,10 +65,13 @@ _BILATERAL = re.compile(
 )
 # One letter is a side where a part of the body follows or a joint stands before it: `L foot`, `SI joint R`; `L spine` is none.
 _PART = r"\.?\s+(?!spine|spinal|level|and\b|or\b|the\b|to\b|with\b|side\s*:)[a-z]{3,}"
+_END = r"\b(?=\s*(?:$|[,.;?]|and\b|w/|with\b|under\b|fluoro|side\b|only\b))"
 _JOINT = r"(?:(?<=joint )|(?<=knee )|(?<=shoulder )|(?<=hip ))"
 _WORD = {"R": sides.RIGHT.replace("|r|", "|"), "L": sides.LEFT.replace("|l|", "|")}
 _RIGHT, _LEFT = (
-    re.compile(rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b")
+    re.compile(
+        rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b|(?<=\d ){one.lower()}{_END}"
+    )
     for one in "RL"
 )
 

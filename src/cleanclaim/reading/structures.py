@@ -19,6 +19,7 @@ Span = tuple[int, int]
 _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
+    "wrists", "ankles", "elbows",
 }  # fmt: skip
 _OTHER_PROCEDURES = {
     "trigger-point", "needling", "nerve-block", "occipital", "genicular", "facet", "epidural", "sacroiliac", "botulinum", "tendon", "destruction",
@@ -26,9 +27,18 @@ _OTHER_PROCEDURES = {
 _APART = re.compile(
     r"(?:,|;|\.|\+|&|\band\b|\bplus\b|\bthen\b|\balso\b|\by\b|\n)\s*(?:(?:the|a|an|his|her|right|left|rt|lt|r|l|el|la)\s+)*$"
 )
+_CARRIED = re.compile(
+    r"\b(?P<word>greater|lesser)(?:\s+(?:and|&|\+)\s+(?:greater|lesser) occipital)|"
+    r"\boccipital\b[^.;?]{0,40}\bgreater\s+(?:and|&|\+)\s+(?P<other>lesser)\b(?! occipital)"
+)
 _AFTER = re.compile(
-    rf"\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)*\s*[,(:-]?\s*(?:on (?:the )?)?"
+    rf"(?:\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)\b)*(?:\s*[clt]\d{{1,2}}(?:\s?[-/,&]\s?[clts]?\d{{1,2}})*)?\s*[,(:-]?\s*(?:on (?:the )?)?"
     rf"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>{sides.RIGHT})|(?P<L>{sides.LEFT}))(?![\w/'])"
+)
+# An operation on the target, or a picture of it, is no injection into it: `carpal tunnel release`, `knee MRI`.
+_OPERATED = re.compile(
+    r"\s*(?:joint|tendon|nerve|mass|cyst)?s?\s*(?:release|repair|excision|replacement|arthroplast|arthroscop|fusion|decompress|"
+    r"reconstruct|debride|transposition|mri\b|x-?rays?\b|fracture|dislocation|manipulation|brac|splint)"
 )
 _MODIFIER: dict[str, Own] = {"B": "50", "R": "RT", "L": "LT"}
 
@@ -44,28 +54,48 @@ class Target:
 
     @property
     def is_bare(self) -> bool:
-        return self.word in _PLACES
+        return is_place(self.word)
 
 
-def find(folded: str, lexicon: Lexicon) -> tuple[Target, ...]:
+def is_place(word: str) -> bool:
+    """Say whether a word names a part of the body, in which a joint is one target among others."""
+    return word in _PLACES
+
+
+def find(folded: str, lexicon: Lexicon, topics: tuple[str, ...]) -> tuple[Target, ...]:
     """Find every target named, with its side."""
-    return tuple(_found(folded, lexicon))
+    named = {(m.start(), m.end()): m[0] for m in lexicon.structure_pattern.finditer(folded)}
+    for match in lexicon.tendon_pattern.finditer(folded):
+        # A trigger point near an insertion lies in the muscle, unless the tendon is named.
+        if "tendon" in match[0] or "enthes" in match[0] or "trigger-point" not in topics:
+            inside = [at for at in named if match.start() <= at[0] and at[1] <= match.end()]
+            if not any(named[at] == match[0] for at in inside):
+                named = {at: word for at, word in named.items() if at not in inside}
+                named[match.start(), match.end()] = _of_muscle(match[0], lexicon)
+    both = _CARRIED.search(folded)
+    if both:  # `greater and lesser occipital`, `occipital block, greater and lesser`: the noun is said once
+        group = "word" if both["word"] else "other"
+        named[both.span(group)] = f"{both[group]} occipital"
+    return tuple(_sided(folded, sorted(named.items())))
 
 
-def _found(folded: str, lexicon: Lexicon) -> Iterator[Target]:
+def _sided(folded: str, named: list[tuple[Span, str]]) -> Iterator[Target]:
+    """Give each target its side: said before it, or behind it and then no longer before the next one."""
     previous = 0
-    both = re.search(r"\b(greater) (?:and|&|\+) lesser occipital", folded)
-    if both:  # the second word carries the first: greater (occipital) and lesser occipital
-        yield Target(
-            "greater occipital",
-            both.start(1),
-            both.end(1),
-            _before(folded[: both.start()]) or _after(folded[both.end() :]),
-        )
-    for match in lexicon.structure_pattern.finditer(folded):
-        side = _before(folded[previous : match.start()]) or _after(folded[match.end() : match.end() + 40])
-        yield Target(match[0], match.start(), match.end(), side)
-        previous = match.end()
+    for (start, end), word in named:
+        if _OPERATED.match(folded, end):
+            continue
+        before = _before(folded[previous:start])
+        after = None if before else _after(folded[end : end + 40])
+        yield Target(word, start, end, before or (after[0] if after else None))
+        previous = end + after[1] if after else end
+
+
+def _of_muscle(words: str, lexicon: Lexicon) -> str:
+    """Write a tendon with the name of its muscle."""
+    muscle = lexicon.muscle_pattern.match(words)
+    assert muscle is not None
+    return f"{lexicon.muscles[muscle[0]].name.replace('-', ' ')}{words[muscle.end() :]}"
 
 
 def meant(
@@ -76,7 +106,7 @@ def meant(
     for each in targets:
         if any(each.start < end and start < each.end for start, end in muscles):
             continue
-        joint = lexicon.structures[each.word].family == "joint"
+        joint = lexicon.structure(each.word).family == "joint"
         reach = 14 if muscles else 25
         around = folded[max(0, each.start - reach) : each.end + reach]
         billed = each.is_bare and re.search(r"\b206(?:10|11)\b", around)
@@ -105,7 +135,7 @@ def _tells_where(bare: Target, exact: Target, folded: str) -> bool:
 
 def facts(targets: tuple[Target, ...], lexicon: Lexicon) -> Iterator[Fact]:
     for each in targets:
-        yield Fact(kind="structure", value=lexicon.structures[each.word].name, start=each.start, end=each.end)
+        yield Fact(kind="structure", value=lexicon.structure(each.word).name, start=each.start, end=each.end)
 
 
 def _before(text: str) -> Own | None:
@@ -113,11 +143,12 @@ def _before(text: str) -> Own | None:
     return _MODIFIER[side] if side else None
 
 
-def _after(text: str) -> Own | None:
+def _after(text: str) -> tuple[Own, int] | None:
+    """Give the side said behind a target and where its word ends."""
     match = _AFTER.match(text)
     # `R knee, L hip`: the letter belongs to the part that follows it.
     if match is None or (
         match.lastgroup in ("R", "L") and re.match(r"\s+(?:and\s+)?[a-z]{3,}", text[match.end() :]) and "," in match[0]
     ):
         return None
-    return _MODIFIER[str(match.lastgroup)]
+    return _MODIFIER[str(match.lastgroup)], match.end()

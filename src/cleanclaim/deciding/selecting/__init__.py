@@ -1,6 +1,6 @@
 """Find the codes that the facts determine: one module a family of procedures, each with `propose`.
 
-A module is asked with the scenario and the desk and gives a Proposal, or None when nothing of its family is described.
+A module is asked with the scenario and the desk and gives its proposals, none when nothing of its family is described.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,12 @@ class Proposal:
     asks: tuple[Statement, ...] = ()
     one_unit: frozenset[str] = frozenset()
     """Codes of which the facts support one unit, whatever was billed."""
+    decides_choice: bool = False
+    """The codes that the asker offers to choose from stay open: what decides between them was not said."""
+    is_unsettled: bool = False
+    """None of the alternatives is put forward: no source, or no word of the asker, says which it is."""
+    instead_of: frozenset[str] = frozenset()
+    """Codes that what is proposed includes, so that they do not stand beside it."""
 
 
 def sided(line: Line, scenario: Scenario, tables: Tables, side: str | None) -> Line:
@@ -48,9 +54,7 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
 
 def _all(scenario: Scenario, desk: Desk) -> Iterator[Proposal]:
     for family in _families():
-        proposal = family.propose(scenario, desk)
-        if proposal:
-            yield proposal
+        yield from family.propose(scenario, desk)
 
 
 @cache

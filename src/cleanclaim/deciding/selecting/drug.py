@@ -13,10 +13,10 @@ from cleanclaim.tables import Drug, Tables
 _UNCLASSIFIED = "J3490"
 
 
-def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a drug line where the dose is stated in the drug's own measure."""
     if "drug" not in scenario.asks and "units" not in scenario.asks and "selection" not in scenario.asks:
-        return None
+        return ()
     tables = desk.tables_for(scenario)
     lines, reasons = [], []
     asks: tuple[Statement, ...] = ()
@@ -50,7 +50,7 @@ def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
     if "unclassified-drug" in scenario.claim.injectates and not lines:
         lines.append(Line(code=_UNCLASSIFIED))
         reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
-    return Proposal("drug", tuple(lines), tuple(reasons), asks=asks) if reasons else None
+    return (Proposal("drug", tuple(lines), tuple(reasons), asks=asks),) if reasons else ()
 
 
 def _row(words: str, desk: Desk, tables: Tables) -> Drug | None:

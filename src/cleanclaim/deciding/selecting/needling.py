@@ -6,6 +6,6 @@ from cleanclaim.deciding.selecting.trigger_point import decided
 from cleanclaim.reading import Scenario
 
 
-def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose for the needled muscles where a note tells them from the injected ones."""
-    return decided("needling", scenario.needled, scenario) if scenario.needled and scenario.needled.decides else None
+    return (decided("needling", scenario.needled, scenario),) if scenario.needled and scenario.needled.decides else ()

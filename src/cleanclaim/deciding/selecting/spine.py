@@ -13,16 +13,22 @@ _TRANSFORAMINAL: dict[str, tuple[str, ...]] = {"cervical": ("64479", "64480"), "
 _INTERLAMINAR: dict[str, tuple[str, ...]] = {"cervical": ("62320", "62321"), "lumbar": ("62322", "62323")}
 
 
-def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose facet levels or an epidural; what the words leave open is asked for."""
+    if (
+        scenario.structures
+        and is_ablation(scenario)
+        and not (scenario.spine or scenario.says("facet", "medial branch"))
+    ):
+        return ()  # a nerve off the spine was ablated
     if scenario.about("facet") and not scenario.about("epidural", "genicular", "sacroiliac"):
-        return _levels("facet", _ABLATION if is_ablation(scenario) else _FACET, scenario, desk)
+        return (_levels("facet", _ABLATION if is_ablation(scenario) else _FACET, scenario, desk),)
     if scenario.about("epidural"):
         by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
         if scenario.approach == "transforaminal" or by_root & set(scenario.claim.procedure_codes):
-            return _levels("epidural", _TRANSFORAMINAL, scenario, desk)
-        return _interlaminar(scenario)
-    return None
+            return (_levels("epidural", _TRANSFORAMINAL, scenario, desk),)
+        return (_interlaminar(scenario),)
+    return ()
 
 
 def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, desk: Desk) -> Proposal:
@@ -41,7 +47,7 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
         lines = (Line(code=chosen[0]), *([Line(code=chosen[1], units=count - 1)] if count > 1 else []))
     tables = desk.tables_for(scenario)
     lines = tuple(sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side) for line in lines)
-    reason = Statement("levels.decide", {"n": count, "region": scenario.spine, "codes": ", ".join(map(str, lines))})
+    reason = Statement(f"levels.{scenario.spine}", {"n": count, "codes": ", ".join(map(str, lines))})
     asks = () if scenario.level_count or scenario.vertebrae else (Statement("ask.levels"),)
     return Proposal(family, lines, (reason,), (), asks)
 
@@ -61,12 +67,12 @@ def _interlaminar(scenario: Scenario) -> Proposal:
         return Proposal(
             "epidural",
             (Line(code=guided),),
-            (Statement("epidural.decides", {"region": scenario.spine, "code": guided, "imaging": "with"}),),
+            (Statement(f"epidural.{scenario.spine}.with", {"code": guided}),),
         )
     if scenario.without_guidance or (scenario.claim.guidance is None and scenario.says("without")):
         return Proposal(
             "epidural",
             (Line(code=without),),
-            (Statement("epidural.decides", {"region": scenario.spine, "code": without, "imaging": "without"}),),
+            (Statement(f"epidural.{scenario.spine}.without", {"code": without}),),
         )
     return Proposal("epidural", (), (), (Line(code=without), Line(code=guided)), (Statement("ask.imaging"),))

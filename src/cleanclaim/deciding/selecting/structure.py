@@ -1,10 +1,14 @@
 """Joints, tendons, nerves and other targets: the target named chooses the code, with guidance, date and side."""
 
+from collections.abc import Iterator
+
 from cleanclaim.claim import Line
+from cleanclaim.deciding.apart import told_apart
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.imaging import imaging_of
 from cleanclaim.deciding.selecting import Proposal, sided
-from cleanclaim.reading import Scenario
+from cleanclaim.reading import Scenario, structures
 from cleanclaim.reading.lexicon import Structure
 from cleanclaim.tables import Tables
 
@@ -13,83 +17,153 @@ _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
 PLATELETS = "0232T"
 """Platelet-rich plasma has one code for any site, with its guidance."""
-_ABLATED = {"64454": "64624", "27096": "64625", "64451": "64625", "64455": "64632", "64430": "64630", "64420": "64620"}
-"""The destruction of the nerves that a block reaches; other peripheral nerves are 64640."""
-_BOTH_SIDES = {"64466": "64468"}
+_UNLISTED_NERVE = "64999"
+_OF_THE_FACILITY = {"27096": "G0260"}
 _OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
-_FURTHER_LEVELS = {"64420": "64421"}
+Named = tuple[Structure, str | None]
 
 
-def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
-    """Propose one line for each different target and side, finger or toe."""
+def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
+    """Propose a line for each different target and side, finger or toe: one proposal a family."""
     if scenario.about(*_SPINE) and not scenario.structures:
-        return None
+        return ()
     tables = desk.tables_for(scenario)
-    lines: list[Line] = []
-    reasons: list[Statement] = []
+    if _is_open_place(scenario, tables):
+        return (_open_place(scenario, desk),)
     targets = _targets(scenario, desk)
+    families: dict[str, list[Named]] = {}
     for structure, side in targets:
-        code = _code(structure, scenario, desk)
-        row = tables.procedure(code)
-        lines += _lines(structure, code, side, scenario, tables)
-        if code in _FURTHER_LEVELS and scenario.vertebrae > 1:
-            lines.append(Line(code=_FURTHER_LEVELS[code], units=scenario.vertebrae - 1))
-        told = {
-            "target": structure.name,
-            "code": code,
-            "label": row.label if row else code,
-            "unit": row.unit if row else "service",
-        }
-        reason = Statement("structure.decides", told)
-        if reason not in reasons:
-            reasons.append(reason)
-    if not lines:
-        return None
-    row = tables.procedure(lines[0].code)
-    one_joint = len(targets) == 1 and row is not None and row.family == "joint" and row.code in _ONE_A_JOINT
-    fixed = frozenset(line.code for line in lines if scenario.about("genicular") or one_joint)
-    return Proposal(
-        row.family if row else "structure",
-        tuple(dict.fromkeys(lines)),
-        tuple(reasons),
-        one_unit=fixed,
+        row = tables.procedure(_code(structure, scenario, desk) or "")
+        if row:
+            families.setdefault(row.family, []).append((structure, side))
+    return tuple(
+        _open_tendon(scenario)
+        if any(s.family == "tendon-open" for s, _ in named)
+        else _of_family(family, named, scenario, desk)
+        for family, named in families.items()
     )
 
 
-def _lines(structure: Structure, code: str, side: str | None, scenario: Scenario, tables: Tables) -> list[Line]:
+def _of_family(family: str, targets: list[Named], scenario: Scenario, desk: Desk) -> Proposal:
+    tables = desk.tables_for(scenario)
+    told = [(s.name, list(_lines(s, side, scenario, desk))) for s, side in targets]
+    lines, apart = told_apart(told, scenario, tables)
+    chosen = dict.fromkeys((s, own[0].code) for (s, _), (_, own) in zip(targets, told, strict=True) if own)
+    reasons = [*(_reason(s, code, scenario, desk) for s, code in chosen), *apart]
+    codes = {line.code for line in lines}
+    added = imaging_of([s for s, _ in targets], codes, scenario)
+    reasons += [Statement("structure.imaging", {"code": code}) for code in added]
+    asks = []
+    if "27096" in codes and scenario.claim.guidance is None and "27096" not in scenario.claim.procedure_codes:
+        reasons.append(Statement("sacroiliac.needs_imaging"))
+        asks.append(Statement("ask.imaging"))
+    one_joint = len(targets) == 1 and bool(codes & _ONE_A_JOINT)
+    fixed = frozenset(codes if scenario.about("genicular") or one_joint else ())
+    instead = (
+        frozenset(c for s, _ in targets for c in (s.code, s.guided, "76942", "77002"))
+        if PLATELETS in codes
+        else frozenset[str]()
+    )
+    return Proposal(
+        family,
+        (*lines, *(Line(code=code) for code in added)),
+        tuple(reasons),
+        asks=tuple(asks),
+        one_unit=fixed,
+        instead_of=instead,
+    )
+
+
+def _lines(structure: Structure, side: str | None, scenario: Scenario, desk: Desk) -> Iterator[Line]:
     """Give the lines of one target: each finger or toe by its own modifier, else the target by its side."""
+    tables = desk.tables_for(scenario)
+    code = _code(structure, scenario, desk)
+    assert code is not None
     if structure.name in _OF_DIGITS and scenario.digits:
-        return [Line(code=code, modifiers=(digit,)) for digit in scenario.digits]
+        yield from (Line(code=code, modifiers=(digit,)) for digit in scenario.digits)
+        return
     # Among muscles the sides said elsewhere are the muscles'.
     general = None if scenario.count else "50" if scenario.is_bilateral else scenario.side
-    if (side or general) == "50" and code in _BOTH_SIDES:
-        return [Line(code=_BOTH_SIDES[code])]
-    return [sided(Line(code=code), scenario, tables, side or general)]
+    side = side or general
+    if side == "50" and structure.both and code == structure.code:
+        yield Line(code=structure.both)
+        return
+    if side == "50" and code in _OF_THE_FACILITY.values():
+        yield from (Line(code=code, modifiers=(each,)) for each in ("RT", "LT"))
+        return
+    if code in _OF_THE_FACILITY.values():
+        yield Line(code=code, modifiers=(side,) if side else ())
+        return
+    yield sided(Line(code=code), scenario, tables, side)
+    further = (scenario.level_count or scenario.vertebrae) - 1
+    if structure.further and further > 0:
+        yield sided(Line(code=structure.further, units=further), scenario, tables, side)
+
+
+def _reason(structure: Structure, code: str, scenario: Scenario, desk: Desk) -> Statement:
+    row = desk.tables_for(scenario).procedure(code)
+    assert row is not None
+    key = "structure.unverified" if structure.verified == "unverified" else "structure.decides"
+    return Statement(key, {"target": structure.name, "code": row.code, "label": row.label, "unit": row.unit})
+
+
+def _is_open_place(scenario: Scenario, tables: Tables) -> bool:
+    """Say whether codes of a joint and of muscles or tendons are offered for a part of the body that is all that is named."""
+    offered = {tables.family(line.code) for line in scenario.claim.lines}
+    told = (
+        scenario.count
+        or not all(map(structures.is_place, scenario.structures))
+        or scenario.says("joint", "bursa", "intra")
+    )
+    apart = "joint" in offered and bool(offered & {"trigger-point", "tendon", "needling"})
+    return bool(scenario.structures and scenario.is_choice and apart and not told)
+
+
+def _open_place(scenario: Scenario, desk: Desk) -> Proposal:
+    joint = desk.lexicon.structure(scenario.structures[0]).code
+    reason, ask = Statement("structure.place_open", {"joint": joint}), Statement("ask.target.place")
+    return Proposal("joint", (), (reason,), scenario.claim.lines, (ask,), decides_choice=True)
+
+
+def _open_tendon(scenario: Scenario) -> Proposal:
+    """Leave a tendon open of which neither the sheath nor the place on the bone is named."""
+    return Proposal(
+        "tendon", (), (), (Line(code="20550"), Line(code="20551")), (Statement("ask.target.tendon"),), is_unsettled=True
+    )
 
 
 def is_ablation(scenario: Scenario) -> bool:
     """Say whether nerves were destroyed, not blocked."""
-    return scenario.says("ablation", "rfa", "radiofrequency", "neurolysis")
+    return scenario.says("ablation", "rfa", "radiofrequency", "neurolysis", "neurolytic", "phenol", "pulsed")
 
 
-def _targets(scenario: Scenario, desk: Desk) -> list[tuple[Structure, str | None]]:
-    """Give each different target with its side; a joint and the bursae around it are one."""
-    named = {}
+def _targets(scenario: Scenario, desk: Desk) -> list[Named]:
+    """Give each different target with its side; a joint and the bursae around it are one, and so are its two sides."""
+    named: dict[tuple[str, str | None], Named] = {}
     for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
-        structure = desk.lexicon.structures[word]
+        structure = desk.lexicon.structure(word)
         named[structure.name, side] = (structure, side)
-    found = list(named.values())
-    sided_names = {s.name for s, side in found if side}
-    return [(s, side) for s, side in found if side or s.name not in sided_names]
+    found = []
+    for structure, side in named.values():
+        sides = {s for name, s in named if name == structure.name} - {None}
+        if {"RT", "LT"} <= sides or "50" in sides:
+            side = "50"
+        if side or not sides:
+            found.append((structure, side))
+    return list(dict.fromkeys(found))
 
 
-def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str:
+def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
     if "biologic" in scenario.claim.injectates:
         return PLATELETS
     if is_ablation(scenario):
-        return _ABLATED.get(structure.code, "64640" if structure.family in ("nerve", "genicular") else structure.code)
+        # Pulsed current destroys nothing; what no code names is unlisted.
+        return _UNLISTED_NERVE if scenario.says("pulsed") and structure.destroyed else structure.destroyed
+    if scenario.is_applied and structure.applied:
+        return structure.applied
     guidance = scenario.claim.guidance
     if structure.family == "sacroiliac" and guidance == "ultrasound" and structure.unguided:
         return structure.unguided
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
-    return structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)
+    code = structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)
+    return _OF_THE_FACILITY.get(code, code) if scenario.bills_facility else code

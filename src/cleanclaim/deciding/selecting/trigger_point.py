@@ -13,20 +13,28 @@ from cleanclaim.reading import MuscleCount, Scenario
 _CODES = {"trigger-point": ("20552", "20553"), "needling": ("20560", "20561")}
 
 
-def propose(scenario: Scenario, desk: Desk) -> Proposal | None:
+def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose by muscles; without a count both codes remain and the muscles are asked for."""
     family = _family(scenario)
     if family is None or ("diagnosis" in scenario.asks and scenario.count is None):
-        return None
-    if "biologic" in scenario.claim.injectates and family == "trigger-point" and not scenario.structures:
-        row = desk.tables_for(scenario).procedure(PLATELETS)
-        told = {
-            "target": "platelet-rich plasma",
-            "code": PLATELETS,
-            "label": row.label if row else PLATELETS,
-            "unit": "session",
-        }
-        return Proposal("joint", (Line(code=PLATELETS),), (Statement("structure.decides", told),))
+        return ()
+    platelets = "biologic" in scenario.claim.injectates and family == "trigger-point" and not scenario.structures
+    return (_platelets(scenario, desk) if platelets else _by_muscles(family, scenario),)
+
+
+def _platelets(scenario: Scenario, desk: Desk) -> Proposal:
+    row = desk.tables_for(scenario).procedure(PLATELETS)
+    told = {
+        "target": "platelet-rich plasma",
+        "code": PLATELETS,
+        "label": row.label if row else PLATELETS,
+        "unit": "session",
+    }
+    instead = frozenset(("20552", "20553", "76942", "77002"))
+    return Proposal("joint", (Line(code=PLATELETS),), (Statement("structure.decides", told),), instead_of=instead)
+
+
+def _by_muscles(family: str, scenario: Scenario) -> Proposal:
     few, many = _CODES[family]
     count = scenario.count
     if count and count.decides:
@@ -66,6 +74,8 @@ def _is_vague_note(scenario: Scenario) -> bool:
 
 
 def _family(scenario: Scenario) -> str | None:
+    if scenario.taken_for == "trigger-point" and scenario.structures and scenario.count is None:
+        return None  # the target that is named chooses, not what it is taken for
     if scenario.needled:
         return "trigger-point"
     if scenario.nothing_injected and not scenario.claim.injectates and (scenario.count or scenario.about("needling")):

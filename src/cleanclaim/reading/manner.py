@@ -1,0 +1,41 @@
+"""Read how a thing was done and how it is put: by swab or catheter, for how long, on whose claim, and what it is taken for."""
+
+import re
+
+_APPLIED = re.compile(
+    r"\bswabs?\b|q-?tips?\b|cotton|applicator|\btx ?360\b|sphenocath|allevio|intranasal|trans-?nasal|nasal(?:ly)?\b|\bhisopo"
+)
+_NEEDLE = re.compile(r"\bneedle\b|infrazygomatic|transcutaneous|percutaneous|\baguja\b")
+_MINUTES = re.compile(r"(?<![\w.])(?P<n>\d{1,3})\s*(?:-\s*)?min(?:ute)?s?\b")
+_FACILITY = re.compile(
+    r"\bfacility(?:'s)? (?:code|claim|side|fee|bill\w*|line|charge|component)|(?:asc|hopd|hospital|surgery center|facility)(?:'s)? (?:side|claim|code|bills?|billing|reports?|facility)\b|"
+    r"\b(?:code|claim|bill(?:ing)?|report) for the (?:asc|hospital|facility|hopd|surgery center)\b|\bub-?04\b|\bfor the facility\b|"
+    r"\bwhat (?:does|should|would) the (?:asc|hospital|facility|hopd|surgery center)\b"
+)
+_TAKEN_FOR = r"(?:is (?:it|this|that)|it'?s|this is|that'?s|counts? as|considered|called?|code(?:d)? (?:it )?as|bill(?:ed)? (?:it )?as)\s+(?:a|an|really|just|still|considered|as)?\s*(?:a |an )?"
+_FAMILIES = {
+    "trigger-point": r"(?:tpis?|trigger[- ]points?(?: inj\w*)?)",
+    "joint": r"(?:joint|bursa) inj\w*",
+    "tendon": r"tendon (?:sheath )?inj\w*",
+    "nerve-block": r"(?:peripheral )?nerve block",
+}
+
+
+def is_applied(folded: str) -> bool:
+    """Say whether the drug was brought in by swab or nasal catheter, without a needle."""
+    return bool(_APPLIED.search(folded)) and not _NEEDLE.search(folded)
+
+
+def minutes(folded: str) -> int | None:
+    found = _MINUTES.search(folded)
+    return int(found["n"]) if found else None
+
+
+def bills_facility(folded: str) -> bool:
+    """Say whether the facility's own claim is meant, and not the physician's."""
+    return bool(_FACILITY.search(folded))
+
+
+def taken_for(folded: str) -> str | None:
+    """Give the family of procedure that the asker supposes: `dx bursitis. its a TPI?`."""
+    return next((f for f, words in _FAMILIES.items() if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?", folded)), None)
