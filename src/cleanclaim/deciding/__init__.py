@@ -31,6 +31,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     claim = _claim(scenario, proposals, desk)
     tables = desk.tables_for(scenario)
     asked = _beside(_hypothetical(scenario, scenario.claim, tables), scenario, proposals, tables)
+    asked = _with_units(asked, scenario, proposals)
     mended = mend(claim, scenario, tables)
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
@@ -84,7 +85,7 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     drugs = [line for p in proposals if p.family == "drug" for line in p.lines]
     stated = {line.code: line for line in drugs if "JW" not in line.modifiers}
     lines = [stated[e.code].model_copy(update={"modifiers": e.modifiers}) if e.code in stated else e for e in lines]
-    lines += [line for each in lines if scenario.wasted and (line := waste(each, scenario.wasted, tables))]
+    lines += [line for each in lines if scenario.wasted and (line := waste(each, scenario, tables))]
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
     lines = [line for each in dict.fromkeys(lines) if (line := as_described(each, scenario, tables))]
@@ -134,6 +135,18 @@ def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:
     if not modifiers:
         return claim
     return claim.replace(lines=(claim.lines[0].model_copy(update={"modifiers": tuple(dict.fromkeys(modifiers))}),))
+
+
+def _with_units(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposal, ...]) -> Claim:
+    """Give a drug that was named bare the units of its dose: `kenalog 40, J3301 units?` claims no single unit."""
+    stated = {line.code: line.units for p in proposals if p.family == "drug" for line in p.lines if not line.modifiers}
+    lines = tuple(
+        line.model_copy(update={"units": stated[line.code]})
+        if line.code in stated and line.code not in scenario.units_typed
+        else line
+        for line in claim.lines
+    )
+    return claim.replace(lines=lines)
 
 
 def _codes_of(proposals: tuple[selecting.Proposal, ...]) -> tuple[str, ...]:

@@ -48,6 +48,19 @@ class Case:
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 
     @property
+    def lacks_container(self) -> bool:
+        """Say whether JW or JZ is asked about and nothing tells the container of the drug."""
+        asked = {"JW", "JZ"} & set(self.scenario.modifiers_asked)
+        return bool(asked) and self.scenario.container is None and self.scenario.wasted is None
+
+    @property
+    def miscounted(self) -> tuple[str, ...]:
+        """The drugs billed with fewer units than the dose told gives."""
+        units = {line.code: line.units for line in self.mended.claim.lines if "JW" not in line.modifiers}
+        typed = (line for line in self.scenario.claim.lines if line.code in self.scenario.units_typed)
+        return tuple(line.code for line in typed if line.units < units.get(line.code, line.units))
+
+    @property
     def is_over_a_limit(self) -> bool:
         """Say whether the session's own number exceeds what the one policy that governs pays in its window."""
         policies = self.covered.policies

@@ -1,11 +1,11 @@
 """Fit the user's lines to what was done, before the rules see them: the facts of the words, not of the claim."""
 
 from datetime import date
-from math import ceil
 
 from cleanclaim.claim import Line
 from cleanclaim.codes.modifier import DISTINCT
 from cleanclaim.deciding.selecting import Proposal, sided
+from cleanclaim.deciding.vials import thrown_away
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
@@ -14,10 +14,15 @@ COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedatio
 _JZ_REQUIRED = date(2023, 7, 1)
 
 
-def waste(line: Line, wasted: float, tables: Tables) -> Line | None:
+def waste(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
     """Give the JW line for what was thrown away of a drug the user named by its code."""
     drug = tables.drug(line.code)
-    return Line(code=line.code, modifiers=("JW",), units=ceil(wasted / drug.dose)) if drug and drug.dose else None
+    if not (drug and drug.dose and scenario.wasted):
+        return None
+    told = [dose.amount for dose in scenario.doses if dose.amount and dose.measure == drug.measure]
+    given = told[0] if len(told) == 1 and not scenario.doses[0].each else line.units * drug.dose
+    units = thrown_away(drug, given, scenario.wasted, line.units * drug.dose)
+    return Line(code=line.code, modifiers=("JW",), units=units) if units else None
 
 
 def fitted(

@@ -144,7 +144,13 @@ def _closed(case: Case) -> Verdict:
         families = {p.family for p in case.proposals if p.lines and p.family != "drug"}
         if families:
             return "yes" if scenario.taken_for in families else "no"
-    if case.failures or case.overstated or case.loses_a_modifier or (case.replaced and scenario.claim.lines):
+    if (
+        case.failures
+        or case.overstated
+        or case.miscounted
+        or case.loses_a_modifier
+        or (case.replaced and scenario.claim.lines)
+    ):
         return "no"
     if case.refused_coverage or case.only_anesthetic or _dx_fails(case):
         return "no"
@@ -157,6 +163,8 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if scenario.container == "multi" and {"JW", "JZ"} & set(scenario.modifiers_asked):
         return "no"
+    if case.lacks_container:
+        return "depends"
     if case.conditions:
         needed = {m for line in case.mended.lines for m in line.modifiers}
         if all(map(case.is_met, case.conditions)) and needed & set(scenario.modifiers_asked):

@@ -121,6 +121,8 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("finding", _told(finding))
     for code in case.unlisted:
         yield Statement("code.not_on_file", {"code": code})
+    if case.lacks_container:
+        yield Statement("waste.container")
     yield from told_out_of_force(case)
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:

@@ -23,6 +23,7 @@ _REASONS = (
     "levels.",
     "epidural.",
     "drug.",
+    "waste.",
     "modifier.",
     "mue.",
     "fee.",

@@ -24,7 +24,7 @@ _CLAUSES = re.compile(
 )
 # What is looked for, named at the end: `cpt?`, `codes please?`, `units?`.
 _NAMES_WHAT = re.compile(
-    r"\b(?:codes?|cpts?|units?|modifiers?|mods?|dx|icd(?:-?10)?|hcpcs|j-?codes?|rules?|limits?|polic\w+|lcds?|codigos?|unidades)\s*(?:please|pls|plz|thanks)?\s*\?*\s*$"
+    r"\b(?:codes?|cpts?|units?|modifiers?|mods?|dx|icd(?:-?10)?|hcpcs|j-?codes?|rules?|limits?|polic\w+|lcds?|lines?|billable|codigos?|unidades)\s*(?:please|pls|plz|thanks)?\s*\?*\s*$"
 )
 _MEANS = re.compile(r"\bmean|\bdefin|used for|stand for|significa")
 _WHAT_IS_CODE = re.compile(

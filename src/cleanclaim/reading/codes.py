@@ -26,6 +26,7 @@ _DOCUMENT = re.compile(r"(?<!\w)(?:lcd\s*#?\s*)?(?P<number>d?[la]\d{5}|ncd\s?\d+
 _WORDED = re.compile(rf"(?:modifiers?|mod\.?|modificador(?:es)?)\s*[-#]?\s*(?P<modifier>{_MODIFIER})(?![\w])")
 _JOINED = re.compile(r"\s*(?:,|;|and|&|\+|plus|y|,\s*and)\s*")
 _UNITS_WORDED = re.compile(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\b")
+_MOST_OF_A_PROCEDURE = 30
 _STATE = "ak|az|ar|ca|ct|dc|fl|ga|ia|il|ks|ky|mn|mo|nc|nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|tn|tx|ut|vt|wa|wi|wv|wy"
 _ZIP_BEFORE = re.compile(rf"(?:zip(?:\s*code)?\s*:?|,\s*[a-z]{{2}}|\b(?:{_STATE}),?)\s$")
 
@@ -159,7 +160,15 @@ def _attach_worded_units(folded: str, found: Codes) -> None:
             billed.units = 2
     match = _UNITS_WORDED.search(folded)
     # Units of a drug's code are told beside it; elsewhere they are the drug's own measure.
-    if match and len(found.procedures) == 1 and found.procedures[0].code[0] != "J" and not found.procedures[0].units:
+    # No procedure of the field is done more often in a day; more units are a drug's own measure, a toxin's above all.
+    few = match is not None and int(match["units"]) <= _MOST_OF_A_PROCEDURE
+    if (
+        match
+        and few
+        and len(found.procedures) == 1
+        and found.procedures[0].code[0] != "J"
+        and not found.procedures[0].units
+    ):
         found.procedures[0].units = max(1, int(match["units"]))
 
 

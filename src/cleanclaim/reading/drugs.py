@@ -20,6 +20,16 @@ _VOLUME_BEFORE = re.compile(r"(?<![\w.])(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|c
 _GIVEN_VOLUME = re.compile(
     r"\b(?:used|gave|given|injected|administered|drew up)\s+(?P<n>\d{1,2}(?:\.\d+)?|\.\d+)\s*(?:ml|cc)\b"
 )
+# `40 depo`, `80 of kenalog`: a number alone is a dose where steroids are sold in it.
+_BARE_BEFORE = re.compile(r"(?<![\w./$#-])(?P<n>4|6|8|10|12|15|20|25|30|40|50|60|80|100|120|160)\s+(?:of\s+)?$")
+_CONTAINER_AFTER = re.compile(r"(?:-\d+)?\s*(?:\d+ ?(?:ml|cc) )?(?:mdv|sdv|vial|bottle|multi|single)")
+_EACH = re.compile(
+    r"(?<![\w./-])(?P<n>\d{1,4}(?:\.\d+)?)\s*(?P<m>mg|ml|cc)?\s*(?:of [a-z-]+ )?(?:in(?:to)?\s+|for\s+)?(?:to\s+)?(?:each|ea\b|apiece|every|per (?:knee|shoulder|hip|side|joint|site|muscle))"
+)
+_IN_EACH = re.compile(
+    r"\s*(?:\d+ ?mg\s*)?(?:was |were |given |injected )*(?:in(?:to)?|at|to|per|for)?\s*(?:each|every|ea)\b"
+)
+_TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
 _BIOLOGIC = re.compile(r"\bprp\b|platelet[- ]rich|stem cells?|amniotic|biologics?|\bexosomes?\b")
@@ -52,8 +62,13 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     strength = _STRENGTH.search(after[:_NEAR]) or _STRENGTH.search(before[-20:])
     rest = _STRENGTH.sub(" ", after[:_NEAR])
     given = _MILLIGRAMS.search(rest)
-    stated = _AFTER.match(after) or _BEFORE.search(before)
-    volume = _GIVEN_VOLUME.search(rest) or _VOLUME_BEFORE.search(before) or _VOLUME.search(rest)
+    stated = _AFTER.match(after) or _BEFORE.search(before) or _BARE_BEFORE.search(before)
+    is_a_container = _CONTAINER_AFTER.match(after)
+    if is_a_container and stated and stated.groupdict().get("m") in ("ml", "cc"):
+        stated = None  # the size of the bottle
+    volume = _GIVEN_VOLUME.search(rest) or (
+        None if is_a_container else _VOLUME_BEFORE.search(_STRENGTH.sub("", before)) or _VOLUME.search(rest)
+    )
     bottled = re.search(r"-(\d{2})$", word) or re.match(r"-(\d{2})\b(?!\s*(?:ml|cc))", after)
     per_ml = float(strength["n"]) if strength else float(bottled[1]) if bottled else None
     if given and (strength or bottled):
@@ -61,8 +76,19 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     if per_ml and volume:
         return per_ml * float(volume["n"]), "mg"
     if stated and not (strength and stated["n"] == strength["n"]):
-        return float(stated["n"]), _PLAIN.get(stated["m"] or "mg", "mg")
-    return (float(given["n"]), "mg") if given else (per_ml if bottled else None, "mg")
+        return float(stated["n"]), _PLAIN.get(stated.groupdict().get("m") or "mg", "mg")
+    return (float(given["n"]), "mg") if given else (per_ml if bottled and not is_a_container else None, "mg")
+
+
+def _each(after: str, word: str, amount: float | None) -> float | None:
+    """Give the milligrams told for each of several sites: `split between both shoulders, 40 each`, `2 ml into each hip`."""
+    match = _EACH.search(after[: 2 * _NEAR])
+    if match is None:
+        return amount if _IN_EACH.match(after) else None
+    if match["m"] in ("ml", "cc"):
+        strength = _STRENGTH.search(after[:_NEAR]) or re.search(r"-(?P<n>\d{2})$", word)
+        return float(match["n"]) * float(strength["n"]) if strength else None
+    return float(match["n"])
 
 
 def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[list[Dose], list[str], list[Fact]]:
@@ -78,7 +104,10 @@ def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[lis
         amount, measure = _amount(folded[: match.start()], after, match[0])
         if given is not None and (amount is None or amount != given) and name not in ANESTHETICS:
             amount, measure = given, measure if amount else lexicon.measures.get(name, measure)
-        doses.append(Dose(words=name, amount=amount, measure=measure))
+        apiece = None if _TOTAL.search(folded) or given is not None else _each(after, match[0], amount)
+        if apiece is not None:
+            amount, measure = apiece, "mg"
+        doses.append(Dose(words=name, amount=amount, measure=measure, each=apiece is not None))
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))
     if _BIOLOGIC.search(folded):

@@ -90,7 +90,8 @@ class Lexicon:
             for word in row["words"].split(" / "):
                 structures |= {word: structure, **({} if word.endswith("s") else {f"{word}s": structure})}
         for row in _rows(
-            folder / "tables" / "drugs.csv", ["code", "name", "words", "dose", "measure", "verified", "source"]
+            folder / "tables" / "drugs.csv",
+            ["code", "name", "words", "dose", "measure", "dispute", "verified", "source"],
         ):
             words = [word for word in row["words"].split(" / ") if word]
             drugs |= dict.fromkeys(words, words[0] if words else "")

@@ -31,7 +31,7 @@ from cleanclaim.reading import (
     visits,
 )
 from cleanclaim.reading.lexicon import Lexicon
-from cleanclaim.reading.scenario import Context, Scenario
+from cleanclaim.reading.scenario import Context, Dose, Scenario
 from cleanclaim.tables import Tables
 
 _NOTHING_INJECTED = re.compile(
@@ -124,7 +124,8 @@ class Reader:
             side=back.side,
             without_guidance=back.no_guidance,
             is_given_apart=drugs.is_given_apart(folded, doses),
-            wasted=vial.wasted,
+            wasted=vial.wasted if vial.size is None else _rest(vial.size, doses),
+            units_typed=tuple(dict.fromkeys(b.code for b in coded.procedures if b.units)),
             container=vial.container,
             is_applied=manner.is_applied(folded),
             minutes=manner.minutes(folded),
@@ -208,6 +209,12 @@ class Reader:
 
 def _overlap(one: muscles.Muscles, other: muscles.Muscles) -> bool:
     return bool({(m.name, m.side) for m in one.named} & {(m.name, m.side) for m in other.named})
+
+
+def _rest(size: float, doses: list[Dose]) -> float | None:
+    """Give what was left of a container when the one dose told was taken from it."""
+    told = [dose.amount for dose in doses if dose.amount and dose.words not in drugs.ANESTHETICS]
+    return size - told[0] if len(told) == 1 and told[0] < size else None
 
 
 def _line(billed: codes.Billed) -> Line:

@@ -51,6 +51,8 @@ class Dose(_Value):
     words: str
     amount: float | None
     measure: str
+    each: bool = False
+    """The amount was given at each of several sites."""
 
 
 class Reason(_Value):
@@ -112,6 +114,8 @@ class Scenario(_Value):
     is_given_apart: bool = False
     """A drug was also given into a muscle or under the skin for its own effect."""
     wasted: float | None = None
+    units_typed: tuple[str, ...] = ()
+    """The codes whose units stand in the words; a bare code claims no number."""
     container: str | None = None
     nothing_injected: bool = False
     is_applied: bool = False

@@ -61,7 +61,7 @@ _PLACES = {
 _VERTEBRA = re.compile(r"(?<![\w-])[clt]\d{1,2}(?![\w-])")
 _BILATERAL = re.compile(
     r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?))"
-    r"|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
+    r"|\b(?:each|per) (?:knee|shoulder|hip|elbow|wrist|ankle|side|si joint|sij)\b|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
 )
 # One letter is a side where a part of the body follows or a joint stands before it: `L foot`, `SI joint R`; `L spine` is none.
 _PART = r"\.?\s+(?!spine|spinal|level|and\b|or\b|the\b|to\b|with\b|side\s*:)[a-z]{3,}"

@@ -7,7 +7,8 @@ _N = r"\d{1,4}(?:\.\d+)?"
 _UNIT = r"(?:\s*(?:mg|units?|u|ml|cc))?"
 _NONE_WASTED = re.compile(
     r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
-    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b|\ball\b[^.;]{0,16}\b(?:used|injected|given)\b|\bno waste\b"
+    r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b|\ball\b[^.;]{0,16}\b(?:used|injected|given)\b|\bno waste\b|"
+    r"\b(?:fully|completely|entirely) (?:used|injected|given)\b|\bvials? (?:fully|completely|entirely)\b|\bused up\b"
 )
 _CONTAINERS = {
     "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|10 ?ml vial"),
@@ -15,8 +16,11 @@ _CONTAINERS = {
 }
 _THROWN = r"(?:wasted|discarded|thrown(?: (?:away|out))?|threw (?:away|out)|toss(?:ed|ing)(?: out)?|dumped|trashed)"
 _WASTED = re.compile(
-    rf"(?P<a>{_N}){_UNIT}\s*(?:were |was |is |are |got )?{_THROWN}|"
+    rf"(?P<a>{_N}){_UNIT}\s*(?:were |was |is |are |got )?{_THROWN}(?!\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?{_N}\b)|"
     rf"(?:{_THROWN}|waste of|tossed)\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?(?P<b>{_N})(?!\s*%)"
+)
+_REST = re.compile(
+    rf"\b(?:rest|remainder|remaining|leftover|balance)\b[^.;]{{0,20}}\b{_THROWN}|{_THROWN}\s+(?:the\s+)?(?:rest|remainder|leftover)"
 )
 _OUT_OF = re.compile(
     rf"(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?P<vial>{_N}){_UNIT}[- ]*"
@@ -38,6 +42,8 @@ class Vial:
     container: str | None = None
     given: float | None = None
     wasted: float | None = None
+    size: float | None = None
+    """What the container holds, where the rest of it was thrown away and nothing says how much that was."""
 
 
 def read(folded: str) -> Vial:
@@ -52,4 +58,6 @@ def read(folded: str) -> Vial:
     stated = _WASTED.search(folded)
     if stated:
         return Vial(container, given, float(stated["a"] or stated["b"]))
+    if given is None and whole and container != "multi" and _REST.search(folded):
+        return Vial(container, size=float(whole["vial"]))
     return Vial(container, given, rest if rest and rest > 0 and container != "multi" else None)

@@ -82,6 +82,8 @@ class Drug:
     words: tuple[str, ...]
     dose: float
     measure: str
+    dispute: str
+    """Where sources count the unit otherwise: what they say, in a sentence; empty where they agree."""
     verified: Grade
     source: str
 

@@ -1,11 +1,12 @@
 """Drugs: the dose over the dose of one unit gives the units; local anesthetic is part of the injection."""
 
-import math
+from collections.abc import Iterator
 
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.deciding.vials import rounded_up, thrown_away
 from cleanclaim.reading import Scenario
 from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Drug, Tables
@@ -15,48 +16,77 @@ _UNCLASSIFIED = "J3490"
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a drug line where the dose is stated in the drug's own measure."""
-    if "drug" not in scenario.asks and "units" not in scenario.asks and "selection" not in scenario.asks:
+    if not {"drug", "units", "selection"} & set(scenario.asks):
         return ()
     tables = desk.tables_for(scenario)
-    lines, reasons = [], []
-    asks: tuple[Statement, ...] = ()
+    lines: list[Line] = []
+    reasons: list[Statement] = []
+    asks: list[Statement] = []
     for dose in scenario.doses:
         if dose.words in ANESTHETICS:
             reasons.append(Statement("drug.anesthetic", {"drug": dose.words}))
             continue
-        row = _row(dose.words, desk, tables)
-        if row is None:
+        rows = _rows(dose.words, scenario, desk, tables)
+        if not rows:
             continue
-        values = {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
+        reasons += [Statement("drug.disputed", {"dispute": row.dispute}) for row in rows[:1] if row.dispute]
+        sites = _sites(scenario) if dose.each else 1
         # A drug sold by the dose is given by the dose; a number beside it is which of the series it was.
-        given = 1.0 if row.measure == "dose" else dose.amount if dose.measure == row.measure else None
-        if given and given >= 1:
-            amount = given * (2 if scenario.is_bilateral and scenario.says("each") else 1)
-            units = math.ceil(amount / row.dose)
-            lines.append(Line(code=row.code, units=units))
-            if scenario.wasted:
-                thrown = math.ceil(scenario.wasted / row.dose)
-                lines.append(Line(code=row.code, modifiers=("JW",), units=thrown))
-                told = {**values, "amount": f"{scenario.wasted:g}", "units": thrown}
-                reasons.append(Statement("drug.wasted", told))
-            reasons.append(
-                Statement(
-                    "drug.unit" if units == 1 else "drug.units", {**values, "amount": f"{amount:g}", "units": units}
-                )
-            )
+        given = 1.0 if rows[0].measure == "dose" else dose.amount if dose.measure == rows[0].measure else None
+        if given and given >= 1 and sites:
+            for told in _counted(rows, given * sites, scenario.wasted or 0):
+                lines += [told] if isinstance(told, Line) else []
+                reasons += [told] if isinstance(told, Statement) else []
         else:
-            reasons.append(Statement("drug.per_unit", values))
-            asks = (Statement("ask.dose", {"drug": row.name}),)
+            reasons.append(Statement("drug.per_unit", _values(rows[0])))
+            key = "ask.sites" if given and not sites else "ask.dose"
+            asks.append(Statement(key, {"drug": rows[0].name}))
     if "unclassified-drug" in scenario.claim.injectates and not lines:
         lines.append(Line(code=_UNCLASSIFIED))
         reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
-    return (Proposal("drug", tuple(lines), tuple(reasons), asks=asks),) if reasons else ()
+    return (Proposal("drug", tuple(lines), tuple(reasons), asks=tuple(asks)),) if reasons else ()
 
 
-def _row(words: str, desk: Desk, tables: Tables) -> Drug | None:
-    """Give the code of a drug that is in force on the date."""
-    for code in desk.lexicon.drug_codes.get(words, ()):
-        procedure = tables.procedure(code)
-        if procedure and procedure.is_in_force(tables.on):
-            return tables.drug(code)
-    return None
+def _counted(rows: tuple[Drug, ...], amount: float, wasted: float) -> Iterator[Line | Statement]:
+    """Give the lines of an amount with their reasons: the code whose unit fits it, else the fewest units that hold it."""
+    smallest = rows[-1]
+    left = whole = rounded_up(amount, smallest.dose) * smallest.dose
+    for row in rows:
+        units = int(left // row.dose)
+        if units:
+            left -= units * row.dose
+            yield Line(code=row.code, units=units)
+            told = f"{amount if len(rows) == 1 else units * row.dose:g}"
+            key = "drug.unit" if units == 1 else "drug.units"
+            yield Statement(key, {**_values(row), "amount": told, "units": units})
+    if wasted:
+        thrown = thrown_away(smallest, amount, wasted, whole)
+        if thrown:
+            yield Line(code=smallest.code, modifiers=("JW",), units=thrown)
+        told_of = {**_values(smallest), "amount": f"{wasted:g}", "units": thrown}
+        yield Statement("drug.wasted" if thrown else "drug.waste_inside", told_of)
+
+
+def _values(row: Drug) -> dict[str, object]:
+    return {"drug": row.name, "code": row.code, "dose": f"{row.dose:g}", "measure": row.measure}
+
+
+def _rows(words: str, scenario: Scenario, desk: Desk, tables: Tables) -> tuple[Drug, ...]:
+    """Give the codes of a drug in force on the date, the largest unit first; the one the user named, where one is."""
+    in_force = [
+        row
+        for code in desk.lexicon.drug_codes.get(words, ())
+        if (procedure := tables.procedure(code)) and procedure.is_in_force(tables.on) and (row := tables.drug(code))
+    ]
+    named = [row for row in in_force if row.code in scenario.claim.procedure_codes]
+    return tuple(sorted(named[:1] or in_force, key=lambda row: -row.dose))
+
+
+def _sites(scenario: Scenario) -> int | None:
+    """Count the sites of a dose told for each: structures by side, or muscles; None where the words do not tell."""
+    if scenario.structure_sides and not scenario.count:
+        sides = [side or ("50" if scenario.is_bilateral else None) for side in scenario.structure_sides]
+        return sum(2 if side == "50" else 1 for side in sides) if len(sides) > 1 or scenario.is_bilateral else None
+    if scenario.count and scenario.count.least == scenario.count.most:
+        return scenario.count.least
+    return 2 if scenario.is_bilateral else None

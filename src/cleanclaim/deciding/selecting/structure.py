@@ -164,6 +164,9 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
     guidance = scenario.claim.guidance
     if structure.family == "sacroiliac" and guidance == "ultrasound" and structure.unguided:
         return structure.unguided
+    named = structure.guided != structure.code and structure.guided in scenario.claim.procedure_codes
+    if named and guidance is None and {"modifier", "units", "together"} & set(scenario.asks):
+        guidance = "ultrasound"  # of a code that says so its sides or units are asked, not whether there was any
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     code = structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)
     return _OF_THE_FACILITY.get(code, code) if scenario.bills_facility else code

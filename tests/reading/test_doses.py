@@ -1,0 +1,32 @@
+"""How much of a drug was given, as coders write it."""
+
+import pytest
+
+from cleanclaim.assistant import Assistant
+from cleanclaim.reading import Context, Reader
+
+
+@pytest.fixture(scope="module")
+def reader(assistant: Assistant) -> Reader:
+    return Reader(assistant.lexicon, assistant.tables_on(assistant.today()))
+
+
+@pytest.mark.parametrize(
+    ("question", "amount", "each"),
+    [
+        ("kenalog 40 in R knee", 40.0, False),
+        ("40 depo + lido in 20553", 40.0, False),
+        ("80 of kenalog R shoulder", 80.0, False),
+        ("celestone 6mg/ml 2ml into each hip", 12.0, True),
+        ("one 5ml kenalog-40 MDV split btwn both shoulders 40 each", 40.0, True),
+        ("depo 120mg total (40 each knee + 40 shoulder)", 120.0, False),
+        ("10 mg kenalog in each of 3 muscles", 10.0, True),
+        ("kenalog-40 10ml vial, no dose told", None, False),
+        ("1.5 ml of 6 mg/ml betamethasone", 9.0, False),
+    ],
+)
+def test_a_dose_is_read_with_whether_it_is_each_sites(
+    reader: Reader, question: str, amount: float | None, each: bool
+) -> None:
+    dose = next(d for d in reader.read(question, Context()).doses if d.words not in ("lidocaine",))
+    assert (dose.amount, dose.each) == (amount, each)
