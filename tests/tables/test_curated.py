@@ -52,8 +52,8 @@ def test_every_release_names_a_table_and_every_dated_table_a_release() -> None:
         ("mue", "20552,1,2,July 2024,2024 Q3", "effective_from “July 2024”"),
         ("ptp", "20552,20526,,,2,2024 Q3", "indicator “2”: expected one of 0, 1, 9"),
         ("ptp", "20552,20526,,1,2024 Q3", "expected 6 cells"),
-        ("drugs", "J1010,name,,much,mg,official,source", "dose “much”"),
-        ("drugs", "J1010,name,,1,mg,certain,source", "verified “certain”: expected one of"),
+        ("drugs", "J1010,name,,much,mg,,official,source", "dose “much”"),
+        ("drugs", "J1010,name,,1,mg,,certain,source", "verified “certain”: expected one of"),
         ("pfs", "20552,A,000,7,2,2024-07-01,RVU24C", "bilateral “7”: expected one of"),
     ],
 )
