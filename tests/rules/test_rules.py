@@ -122,3 +122,21 @@ def test_a_check_names_its_release_and_the_rows_in_force(tables_on: On) -> None:
 def test_a_claim_on_a_day_whose_release_is_not_loaded_is_not_called_clean(tables_on: On) -> None:
     report = check(f"20552 | dx M79.18 | dos {TODAY} | state OH", tables_on)
     assert not report.is_clean and any(done.why and "not loaded" in done.why for done in report.checks)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule_id", "says", "leaves_out"),
+    [
+        ("20553 x3", "units-above-mue", "neither a modifier nor an appeal", "appeal with the complete record"),
+        ("20610 x3", "units-above-mue", "appeal with the complete record", "neither a modifier"),
+        ("20552; 20552", "same-code-twice", "one line with one unit", "76"),
+        ("20610; 20610", "same-code-twice", "76 or 77", "once a day by policy"),
+        ("64642-50", "bilateral-not-allowed", "64643", "trigger points"),
+        ("20551-50", "bilateral-not-allowed", "without modifier 50", "64643"),
+    ],
+)
+def test_a_remedy_offers_nothing_that_the_row_forbids(
+    written: str, rule_id: str, says: str, leaves_out: str, tables_on: On
+) -> None:
+    remedies = [each.remedy for each in check(written, tables_on).findings if each.rule == rule_id]
+    assert remedies and all(says in each and leaves_out not in each for each in remedies)

@@ -15,6 +15,8 @@ from cleanclaim.rules import rule
 from cleanclaim.tables import Tables
 
 MEANING = {"0": "not paid more for both sides", "2": "already priced for both sides", "9": "not a matter of sides"}
+FURTHER_LIMB = ("64643", "64645")
+"""Toxin of a further limb: few muscles, many muscles."""
 
 
 @rule(
@@ -42,5 +44,17 @@ def bilateral_not_allowed(claim: Claim, tables: Tables) -> Iterator[Problem | Un
                 line,
                 f"{line.code} has bilateral indicator {fee.bilateral}: it is {MEANING[fee.bilateral]}, "
                 "so modifier 50 does not apply.",
+                _instead(line.code, tables),
                 release=fee.release,
             )
+
+
+def _instead(code: str, tables: Tables) -> str | None:
+    """Say how both sides are told where the code counts limbs and an add-on code counts the further ones."""
+    row = tables.procedure(code)
+    further = [each for each in FURTHER_LIMB if code in tables.primaries(each)] if row and row.unit == "limb" else []
+    return (
+        f"Report one limb with {code} and each further limb with {' or '.join(further)}, one unit each."
+        if further
+        else None
+    )

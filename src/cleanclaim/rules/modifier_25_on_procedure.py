@@ -3,7 +3,8 @@
 Modifier 25 says that a visit was significant and separately identifiable on the day of a procedure. On the procedure it
 says nothing, and the visit beside it stays bundled.
 
-Move 25 to the visit if the record supports it; two procedures are told apart by XS or 59 instead.
+Move 25 to the visit if the record supports it; XS or 59 is for two procedures that NCCI pairs with indicator 1 and that the
+record shows at separate sites or encounters.
 """
 
 from collections.abc import Iterator

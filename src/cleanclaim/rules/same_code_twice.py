@@ -35,5 +35,13 @@ def same_code_twice(claim: Claim, tables: Tables) -> Iterator[Problem]:
     for line in claim.lines:
         look = (line.code, frozenset(line.modifiers))
         if look in seen and not APART & set(line.modifiers):
-            yield Problem(line, f"{line} repeats a line of the claim, and no modifier tells the two apart.")
+            mue = tables.mue(line.code)
+            once = mue is not None and (mue.value, mue.adjudication) == (1, "2")
+            yield Problem(
+                line,
+                f"{line} repeats a line of the claim, and no modifier tells the two apart.",
+                f"Report {line.code} on one line with one unit: it is paid once a day by policy, whatever the modifier."
+                if once
+                else None,
+            )
         seen.add(look)

@@ -3,7 +3,8 @@
 A medically unlikely edit is the most units of a code that Medicare expects: by claim line (indicator 1), by day as
 policy that nothing overrides (2), or by day as a clinical benchmark that records may overcome on appeal (3).
 
-Report the units the record supports up to the MUE; with indicator 3 send records on appeal, with indicator 2 do not bill more.
+Where the units exceed the MUE all units of the line or day are denied, so correct them to what the record supports. With
+indicator 1 or 3 units that were done and needed may be paid on appeal with the record; with indicator 2 none are.
 """
 
 from collections import Counter
@@ -14,6 +15,16 @@ from cleanclaim.claim import Claim
 from cleanclaim.finding import Problem, Unchecked
 from cleanclaim.rules import rule
 from cleanclaim.tables import Tables
+
+REMEDIES = {
+    "1": "Report the units the record supports, each separate service on its own line with the modifier that is true; units "
+    "that were done and needed may be paid on appeal with the record.",
+    "2": "Correct the line to at most {most} for the day: all units are denied until then, and neither a modifier nor an appeal "
+    "to the contractor lets more be paid.",
+    "3": "Correct the units if fewer were done. If all were done and needed, appeal with the complete record: all units were "
+    "denied, not the extra ones alone.",
+}
+"""What to do, by the adjudication indicator of the row (NCCI Policy Manual 2025, ch. I, V, I-28 and I-29)."""
 
 
 @rule(
@@ -51,6 +62,7 @@ def units_above_mue(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecke
             yield Problem(
                 line,
                 f"{line.code} is billed with {units} unit{'s' if units != 1 else ''}; the MUE is {most} a {span}{firm}.",
+                REMEDIES[mue.adjudication].format(most=most),
                 severity="at_risk" if mue.adjudication == "3" else None,
                 release=mue.release,
             )
