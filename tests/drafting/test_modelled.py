@@ -80,6 +80,17 @@ def test_no_script_shows_a_code_outside_the_checked_set(assistant: Assistant, mo
         ("endless-lookup", "approved", True),
         ("unknown-tool", "approved", True),
         ("mends-itself", "corrected", True),
+        ("mends-its-verdict", "corrected", True),
+        ("another-verdict-proposed", "approved", True),
+        ("says-yes", "withheld", True),
+        ("says-no", "withheld", True),
+        ("gives-leave", "withheld", True),
+        ("turns-round", "withheld", True),
+        ("leaves-out", "withheld", True),
+        ("calls-clean", "withheld", True),
+        ("uncited", "withheld", True),
+        ("retired", "withheld", True),
+        ("spelled-out", "withheld", True),
         ("hallucinated", "withheld", True),
         ("ignores-rules", "withheld", True),
         ("bundled", "withheld", True),
@@ -116,6 +127,64 @@ def test_a_redraft_is_told_what_the_rules_object_to(modelled: Modelled) -> None:
     written = server.asked("writes")
     assert len(written) == 2 and "the verdict is depends" in written[1]["messages"][1]["content"]
     assert "It is written anew here" in answer.text and "20553 for it" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "objection"),
+    [
+        ("says-yes", "it says yes; the verdict is depends"),
+        ("says-no", "it says no; the verdict is depends"),
+        ("gives-leave", "it says yes; the verdict is depends"),
+        ("turns-round", "it says yes; the verdict is depends"),
+        ("leaves-out", "it leaves out the denied finding 20552"),
+        ("calls-clean", "it calls the claim clean"),
+        ("bundled", "which an edit bundles, without a modifier"),
+        ("uncited", "17"),
+    ],
+)
+def test_a_draft_objected_to_is_written_once_more_and_then_set_aside(
+    assistant: Assistant, modelled: Modelled, name: str, objection: str
+) -> None:
+    talking, server = modelled(SCRIPTS[name])
+    answer, _ = ask(talking)
+    first, *again = (each["messages"][1]["content"] for each in server.asked("writes"))
+    assert len(again) == 1 and "The rules object" not in first and objection in again[0].rsplit("The rules object")[-1]
+    assert answer.text.count("was set aside") == 2 and answer.text.endswith(assistant.answer(PAIR).text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "never"),
+    [
+        ("does M79.18 support 20552 for medicare in ohio?", "No, it is not on the list [1].", "No,"),
+        ("does M79.18 support 20552 for medicare in ohio?", "It depends on the list [1].", "depends on"),
+        ("is M54.2 covered for 20553 in ohio, medicare?", "Yes, covered [1].", "Yes"),
+        ("is M54.2 covered for 20553 in ohio, medicare?", "It depends on the list [1].", "depends on"),
+        ("¿Puedo facturar 20610 y 20552 el mismo día?", "Sí, se facturan ambos [1].", "Sí"),
+        ("¿Puedo facturar 20610 y 20552 el mismo día?", "No, nunca [1].", "No, nunca"),
+        ("what is 20553 for", "Yes, for three or more muscles [1].", "Yes"),
+    ],
+)
+def test_no_word_of_another_verdict_is_shown(modelled: Modelled, question: str, text: str, never: str) -> None:
+    assistant, server = modelled(Script(writes=(Say(text, size=1),)))
+    answer, prefixes = ask(assistant, question)
+    models = answer.text[: -len(assistant.answer(question, offline=True).text)]
+    assert answer.review == "withheld" and len(server.asked("writes")) == 2
+    assert never not in models and all(never not in shown[: len(models)] for shown in prefixes)
+
+
+def test_a_denied_finding_is_told_or_the_draft_is_written_anew(modelled: Modelled) -> None:
+    question = "dr injected R+L trap and levator, billed 20553-50 x3 dx M79.18, FL mcr"
+    told = "No. 20553 has no sides, so modifier 50 is not paid on it and three units exceed the limit of 20553."
+    for text, review_is in ((told, "approved"), ("No. The muscles are counted, one unit a day [1].", "withheld")):
+        assistant, _ = modelled(Script(writes=(Say(text),)))
+        assert ask(assistant, question)[0].review == review_is
+
+
+def test_a_proposal_that_carries_another_verdict_is_objected_to(modelled: Modelled) -> None:
+    assistant, server = modelled(SCRIPTS["another-verdict-proposed"])
+    ask(assistant)
+    assert "the verdict is depends, not yes" in server.asked("writes")[0]["messages"][1]["content"]
+    assert server.asked("looks_up")[0]["tools"][-1]["function"]["parameters"]["required"] == ["claim", "verdict"]
 
 
 def test_a_claim_the_rules_reject_is_objected_to_before_a_word_is_written(modelled: Modelled) -> None:

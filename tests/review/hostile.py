@@ -21,6 +21,7 @@ HOSTILE: tuple[tuple[str, str], ...] = (
     ("The code is 二〇五五九 now.", "五九"),
     ("The code is ²⁰⁵⁵⁹ now.", "⁵⁹"),
     ("The code is 2O559 now.", "2O559"),
+    ("The code is 023T2 or 0A232 now.", "023T2"),
     ("The code is 2OSS9 and 205S9 now.", "205S9"),
     ("The code is **205**59 now.", "59 now"),
     ("The code is *2*0*5*5*9 now.", "*9"),

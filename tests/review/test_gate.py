@@ -3,6 +3,7 @@
 import pytest
 
 from cleanclaim.review import Checked, Gate, guard
+from cleanclaim.review.checked import number_of
 from cleanclaim.review.gate import LONGEST
 from review.conftest import World, through
 
@@ -96,8 +97,23 @@ def test_a_document_of_another_contractor_is_withheld(world: World) -> None:
     assert "L33912" not in through(checked, "For CGS the document is L33912.")
 
 
+@pytest.mark.parametrize(
+    ("question", "day"), [("does M79.18 support 20553?", "2026-11-23"), ("does M79.18 support 20553?", "2022-03-01")]
+)
+def test_no_document_that_may_be_named_is_given_to_another_contractor(world: World, question: str, day: str) -> None:
+    checked = world(question, date_of_service=day)
+    named = {d for d in checked.documents | checked.named.documents if checked.owners.get(number_of(d))}
+    assert named
+    for document in named:
+        owner = checked.owners[number_of(document)]
+        other = next(mac for mac in ("WPS", "Novitas") if mac != owner)
+        assert document not in through(checked, f"For {other} the document is {document}.")
+        assert document in through(checked, f"For {owner} the document is {document}.")
+
+
 def test_prose_flows_word_by_word_and_a_code_waits_for_its_sentence(world: World) -> None:
     gate = Gate(world())
+    assert gate.feed("It depends. ") == "It depends. "
     assert gate.feed("The muscles ") == "The muscles "
     assert gate.feed("count. 205") == "count. " and gate.feed("52 is there") == ""
     assert gate.feed(". Then ") == "20552 is there. Then "
@@ -105,6 +121,7 @@ def test_prose_flows_word_by_word_and_a_code_waits_for_its_sentence(world: World
 
 def test_a_plain_number_holds_only_to_the_next_word(world: World) -> None:
     gate = Gate(world())
+    assert gate.feed("It depends. ") == "It depends. "
     assert gate.feed("There are 3 ") == "There are " and gate.feed("muscles ") == "3 muscles "
 
 

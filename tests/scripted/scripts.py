@@ -17,7 +17,7 @@ SCRIPTS: dict[str, Script] = {
             Tool("look_up_code", {"code": "20552"}),
             Tool("check_claim", {"claim": "20610; 20552"}),
             Tool("search_passages", {"query": "separate site modifier XS"}),
-            Tool("propose", {"claim": "20610; 20552-XS"}),
+            Tool("propose", {"claim": "20610; 20552-XS", "verdict": "depends"}),
         ),
         writes=(Say(_GOOD),),
     ),
@@ -34,6 +34,16 @@ SCRIPTS: dict[str, Script] = {
         writes=(Say(_INJECTED),),
     ),
     "mends-itself": Script(writes=(Say("Yes. Report 20553 for it."), Say(_GOOD))),
+    "says-yes": Script(writes=(Say("Yes, both can be billed on one day."),)),
+    "says-no": Script(writes=(Say("No. They are never paid on one day."),)),
+    "gives-leave": Script(writes=(Say("You can bill both. The record says so [1]."),)),
+    "turns-round": Script(writes=(Say("It depends on the record [1]. So the answer is yes."),)),
+    "mends-its-verdict": Script(writes=(Say("Yes, covered."), Say(_GOOD))),
+    "another-verdict-proposed": Script(
+        looks_up=(Tool("propose", {"claim": "20610; 20552-XS", "verdict": "yes"}),), writes=(Say(_GOOD),)
+    ),
+    "leaves-out": Script(writes=(Say("It depends on the record, which should name both sites [1]."),)),
+    "calls-clean": Script(writes=(Say("It depends on the record. It is a clean claim [1]."),)),
     "spelled-out": Script(
         writes=(Say("The code you want is two zero five five nine, or 2 0 5 5 8, or twenty-five fifty-three."),)
     ),

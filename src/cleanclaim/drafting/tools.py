@@ -19,28 +19,26 @@ Search = Callable[[str], list[Passage]]
 _MOST_PASSAGES = 12
 
 
-def _spec(name: str, description: str, argument: str, meaning: str) -> ToolSpec:
+def _spec(name: str, description: str, **arguments: str) -> ToolSpec:
     schema = {
         "type": "object",
-        "properties": {argument: {"type": "string", "description": meaning}},
-        "required": [argument],
+        "properties": {name: {"type": "string", "description": meaning} for name, meaning in arguments.items()},
+        "required": list(arguments),
         "additionalProperties": False,
     }
     return ToolSpec(name, description, schema)
 
 
 _SPECS = (
-    _spec("search_passages", "Search policies and guidance in force on the date.", "query", "words to search for"),
-    _spec(
-        "check_claim", "Run the rules on a claim.", "claim", "a claim in notation, such as 20610; 20552-XS | dx M79.18"
-    ),
-    _spec("read_policy", "Read a coverage document by its number.", "number", "such as L39656 or A59480"),
-    _spec("look_up_code", "Say what the tables know of a code.", "code", "a CPT, HCPCS or ICD-10-CM code"),
+    _spec("search_passages", "Search policies and guidance in force on the date.", query="words to search for"),
+    _spec("check_claim", "Run the rules on a claim.", claim="a claim in notation, such as 20610; 20552-XS | dx M79.18"),
+    _spec("read_policy", "Read a coverage document by its number.", number="such as L39656 or A59480"),
+    _spec("look_up_code", "Say what the tables know of a code.", code="a CPT, HCPCS or ICD-10-CM code"),
     _spec(
         "propose",
-        "Put forward the claim to recommend and end the preparation.",
-        "claim",
-        "a claim in notation, or empty",
+        "Put forward the claim to recommend and the verdict to give, and end the preparation.",
+        claim="a claim in notation, or empty",
+        verdict="yes, no, depends, needs_information, or none where the question is no yes or no question",
     ),
 )
 
@@ -55,6 +53,7 @@ class Tools:
     search: Search
     found: list[Passage] = field(default_factory=list)
     proposed: str | None = None
+    verdict: str = ""
 
     @property
     def specs(self) -> tuple[ToolSpec, ...]:
@@ -68,12 +67,13 @@ class Tools:
         spec = next((s for s in _SPECS if s.name == name), None)
         if spec is None:
             return f"“{name[:40]}” is no tool; expected one of {', '.join(s.name for s in _SPECS)}."
-        (argument,) = spec.parameters["properties"]
-        given = arguments.get(argument)
-        if not isinstance(given, str) or set(arguments) != {argument}:
-            return f"{name} takes {argument}, a text, and nothing else."
+        takes = tuple(spec.parameters["properties"])
+        if not set(arguments) <= set(takes) or not all(isinstance(v, str) for v in arguments.values()):
+            return f"{name} takes {' and '.join(takes)}, a text each, and nothing else."
+        if takes[0] not in arguments:
+            return f"{name} takes {takes[0]}, a text."
         try:
-            answer: str = getattr(self, f"_{name}")(given[:2_000])
+            answer: str = getattr(self, f"_{name}")(*(arguments[t][:2_000] for t in takes if t in arguments))
         except CleanClaimError as error:
             return str(error)
         return answer
@@ -108,14 +108,21 @@ class Tools:
             {"code": entry.code, "label": entry.label, "coding": entry.coding, "findings": entry.findings}
         )
 
-    def _propose(self, text: str) -> str:
+    def _propose(self, text: str, verdict: str = "") -> str:
+        """Take the claim and the verdict; a server that gives no verdict is judged by its words alone."""
         if text.strip():
             notation.parse(text)
-        self.proposed = text.strip()
+        self.proposed, self.verdict = text.strip(), verdict.strip().lower()[:40]
         return "Noted."
 
     def objections(self) -> tuple[str, ...]:
-        """Give what the rules and the decision have against the claim put forward."""
+        """Give what the rules and the decision have against the claim and the verdict put forward."""
+        decided = self.evidence.decision.verdict or "none"
+        contradicted = self.verdict not in ("", decided)
+        verdict = (f"the verdict is {decided}, not {self.verdict}",) if contradicted else ()
+        return (*verdict, *self._against_the_claim())
+
+    def _against_the_claim(self) -> tuple[str, ...]:
         if not self.proposed:
             return ()
         decision, claim = self.evidence.decision, notation.parse(self.proposed)

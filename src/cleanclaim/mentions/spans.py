@@ -46,7 +46,7 @@ _DOCUMENTS = (
 )
 _ICD = re.compile(r"(?<![0-9A-Za-z.$])(?P<id>[A-Za-z]\d[\dABab]\.[0-9A-Za-z]{1,4})(?![0-9A-Za-z])")
 _ICD_SPACED = re.compile(
-    r"(?<![0-9A-Za-z])(?P<id>[A-Za-z][\s-]?\d[\s-]?[\dABab][\s-]{0,2}(?:\.|\s(?i:point|dot|punto)\s)[\s-]{0,2}\d(?:[\s-]?[0-9]){0,3}[A-Z]?)(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?P<id>[A-Za-wyz][\s-]?\d[\s-]?[\dABab][\s-]{0,2}(?:\.|\s(?i:point|dot|punto)\s)[\s-]{0,2}\d(?:[\s-]?[0-9]){0,3}[A-Z]?)(?![0-9A-Za-z])"
 )
 _ICD_UNDOTTED = re.compile(r"(?<![0-9A-Za-z.])(?P<id>[A-Z]\s?\d[\dAB](?:[\s,-]?[0-9A-Z]{1,4}))(?![0-9A-Za-z])")
 _ICD_LOWER = re.compile(r"(?<![0-9A-Za-z.])(?P<id>[a-z]\d[\dab][0-9a-z]{1,4})(?![0-9A-Za-z.])")
@@ -56,6 +56,8 @@ _HCPCS_SPLIT = re.compile(
     r"(?<![0-9A-Za-z.])(?P<id>(?:[B-CEGHJ-LP-V]|A(?!\s(?:19|20)\d\d))[\s.-]?\d(?:[\s.-]?\d){3})(?![0-9A-Za-z]|[.,]\d|-\d|\s\d)"
 )
 _LETTERED = re.compile(r"(?<![0-9A-Za-z.,])(?P<id>\d{4}[\s-]?[TFUM]|\d{4}[tfum])(?![0-9A-Za-z])")
+_MISPLACED = re.compile(r"(?<![0-9A-Za-z.])(?P<id>(?=[0-9A-Z]{5}(?![0-9A-Za-z]))\d{1,3}[A-WYZ]\d{1,3})")
+"""Four digits around a letter: a code with two characters exchanged, which is no code and reads as one."""
 _FIVE_ALIKE = re.compile(r"(?<![0-9A-Za-z.])(?P<id>(?=(?:[OolISZB|]*\d){3})[0-9OolISZB|]{5})(?![0-9A-Za-z])")
 _ODD = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]\s?\d{2}|\d{4}\s?[^\W\d_A-Za-zÀ-ɏ]")
 _ALIKE = str.maketrans("OolISZB|", "00115281")
@@ -108,6 +110,7 @@ class _Recogniser:
         yield from self.take_surroundings()
         self.text = digits.without_dates(self.text)
         yield from (self._make("odd", "", m.start(), m.end(), "loose") for m in _ODD.finditer(self.text))
+        yield from (self._make("number", m["id"], *m.span("id"), "loose") for m in _MISPLACED.finditer(self.text))
         yield from self._codes()
         yield from self._said(list(spoken.numbers(self.text)))
 

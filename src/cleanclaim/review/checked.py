@@ -65,9 +65,19 @@ def stands_on(modifier: Span, spans: Iterable[Span], text: str) -> tuple[str, ..
     return tuple(s.value for s in codes if s.end <= modifier.start)[-1:]
 
 
+def number_of(document: str) -> str:
+    """Give a document's number without what varies in writing it: dots, dashes, the letter before five digits."""
+    plain = document.upper().replace("-", "").replace(".", "").replace(" ", "")
+    digits = plain.lstrip("DLA")
+    return digits if digits.isdigit() and len(digits) == 5 and not plain.startswith("N") else plain
+
+
+_SOURCES = re.compile(r"\s?\[[\d\s,;-]+\]")
+
+
 def plainly(sentence: str) -> str:
-    """Give the words of a sentence without markup, list marker and end, to compare it with another."""
-    return " ".join(fold(sentence).text.split()).strip(" .>#|-").casefold()
+    """Give the words of a sentence without markup, list marker, citation and end, to compare it with another."""
+    return " ".join(_SOURCES.sub("", fold(sentence).text).split()).strip(" .>#|-").casefold()
 
 
 def surface_of(span: Span) -> str:
@@ -86,12 +96,15 @@ class Checked:
     """The (code, units) pairs the decision recommends."""
     own: frozenset[str] = frozenset()
     """The decision's own sentences, as `plainly` gives them: repeating one is always right."""
-    documents: Mapping[str, str | None] = field(default_factory=dict)
-    """Each document on file for this answer with its contractor."""
-    contractors: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    """The documents the answer stands on; those its texts name may be named as well."""
+    owners: Mapping[str, str] = field(default_factory=dict)
+    """The contractor of each document that is one contractor's, by `number_of`."""
     links: frozenset[str] = frozenset()
     passages: int = 0
     verdict: Verdict | None = None
+    asks_leave: bool = False
+    """Whether the question asks if something may be billed or is covered, so that leave given or refused answers it."""
     is_clean: bool = False
     language: Literal["en", "es"] = "en"
     knows: Callable[[str], Known] = _unknown
@@ -104,6 +117,20 @@ class Checked:
     @property
     def recommends(self) -> frozenset[str]:
         return frozenset(c for c, e in self.entries.items() if e.stance == "recommended" and e.system != "ICD-10-CM")
+
+    def is_own(self, text: str) -> bool:
+        """Say whether a text is made of the decision's own sentences and nothing else."""
+        left = plainly(text)
+        while left and left not in self.own:
+            first = max((s for s in self.own if s and left.startswith((f"{s}. ", f"{s} "))), key=len, default="")
+            if not first:
+                return False
+            left = left[len(first) :].strip(" .")
+        return bool(left)
+
+    def is_named(self, document: str) -> bool:
+        """Say whether a document is on file for this answer, however its number is written."""
+        return number_of(document) in {number_of(d) for d in self.documents | self.named.documents}
 
     def may_mention(self, code: str) -> bool:
         return code in self.entries or code in self.named.codes

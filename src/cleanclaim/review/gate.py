@@ -31,7 +31,14 @@ _OPENS = frozenset(
     "appropriate proper best valid covered supports support covers meets payable billable go opt claim adecuado apropiado cubierto cubre "
     "respalda debe puede".split()
 )
-_BEGINS = frozenset("yes yep yeah si correct absolutely correcto claro no nope".split())
+_BEGINS = frozenset(
+    "yes yep yeah yup si correct absolutely certainly definitely indeed sure right affirmative negative agreed ok okay correcto claro afirmativo negativo "
+    "exacto efectivamente desde por en no nope nah never not nunca jamas so therefore thus hence overall maybe perhaps possibly sometimes quiza quizas".split()
+)
+_ANSWERS = re.compile(
+    r"(?<![a-z])(?:answer|verdict|respuesta|veredicto|yes|yep|depend(?:s|e)|course)(?![a-z])|^(?:no|nope|si)[.,;:!]",
+    re.IGNORECASE,
+)
 _BACK = frozenset("it that this these those them latter former second other same one eso este ese aquel uselo".split())
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|approx|no|mod|dr|mr|ms|st|fig|cf|inc|p\.ej|ej|sr|sra)|\b[A-Z])\.$", re.IGNORECASE
@@ -55,6 +62,8 @@ class Gate:
     _end: int | None = field(default=None, init=False)
     """Where in `_held` the sentence may end, once the word that follows shows it."""
     _earlier: tuple[str, ...] = field(default=(), init=False)
+    _is_opening: bool = field(default=True, init=False)
+    """Whether no sentence was settled yet: the first is held whole where there is a verdict it could contradict."""
 
     def feed(self, chunk: str) -> str:
         """Take a chunk; give what has become safe to show, often nothing."""
@@ -94,7 +103,9 @@ class Gate:
         """Say whether a word recommends, answers, points back or names a kind of number: its sentence is judged whole."""
         parts = _parts(letters)
         return (
-            not _OPENS.isdisjoint(parts)
+            (self._is_opening and self.checked.verdict is not None and bool(parts))
+            or not _OPENS.isdisjoint(parts)
+            or bool(_ANSWERS.search(letters))
             or bool(words.VERB.search(letters))
             or (not self._shown.strip() and not _BEGINS.isdisjoint(parts))
             or (not _BACK.isdisjoint(parts) and self._points_at_what_is_out())
@@ -110,17 +121,23 @@ class Gate:
         if self._is_held:
             if ended and (self._end is None or not self._held[self._end :].strip()):
                 self._end = len(self._held)
+                if not self._may_go_on():
+                    return self._settle(self._end)
             return ""
         out, self._held = self._held, ""
+        self._is_opening = self._is_opening and not (ended and _is_statement(self._shown + out))
         self._shown = "" if ended else self._shown + out
         return out
+
+    def _may_go_on(self) -> bool:
+        """Say whether the sentence ends in what could be the beginning of a number."""
+        return any(_is_numberlike(w) for w in fold(self._held[: self._end]).text.split()[-2:])
 
     def _next_sentence_begins(self, word: str, letters: str, space: str) -> str:
         """The word behind a possible end is read: where a number could go on over the end, there is none."""
         assert self._end is not None
         before = self._held[: self._end]
-        last = fold(before).text.split()
-        goes_on = _is_numberlike(letters) and any(_is_numberlike(w) for w in last[-2:])
+        goes_on = _is_numberlike(letters) and self._may_go_on()
         if (goes_on and not _SENTENCE_END.search(before.rstrip())) or (goes_on and not before.endswith("\n")):
             self._end = None
             return ""
@@ -140,8 +157,13 @@ class Gate:
         segment, self._held = self._held[:end], self._held[end:]
         if not segment:
             return ""
-        judged = judge(segment, self.checked, self._shown, self._earlier) if self._is_held else Judged(segment)
+        judged = (
+            judge(segment, self.checked, self._shown, self._earlier, self._is_opening)
+            if self._is_held
+            else Judged(segment)
+        )
         self.objections += judged.objections
+        self._is_opening = self._is_opening and not _is_statement(self._shown + segment)
         self._earlier = judged.codes or (self._earlier if not judged.objections else ())
         self._shown, self._end, self._is_held, self._is_firm = "", None, False, False
         return judged.text
@@ -158,6 +180,12 @@ class Gate:
         self._held, self._word, self._shown = "", "", ""
         self._end, self._is_held, self._is_firm = None, False, False
         return mark(objection, self.checked.language) + " "
+
+
+def _is_statement(sentence: str) -> bool:
+    """Say whether a sentence is one, and no heading, label or rule above it."""
+    plain = fold(sentence).text.strip()
+    return bool(re.search(r"\w", plain)) and not plain.startswith("#") and not plain.endswith(":")
 
 
 def _ends_sentence(tail: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cleanclaim import mentions
 from cleanclaim.review import sentences, spans
-from cleanclaim.review.checked import Checked, plainly
+from cleanclaim.review.checked import Checked
 from cleanclaim.review.objection import Objection, mark
 
 
@@ -17,14 +17,15 @@ class Judged:
     codes: tuple[str, ...] = ()
 
 
-def judge(segment: str, checked: Checked, shown: str = "", earlier: tuple[str, ...] = ()) -> Judged:
+def judge(
+    segment: str, checked: Checked, shown: str = "", earlier: tuple[str, ...] = (), is_opening: bool = False
+) -> Judged:
     """Judge a segment that stands behind the `shown` part of its sentence; whole sentences or spans are withheld."""
     whole = shown + segment
     found = tuple(s for s in mentions.recognise(whole) if s.end > len(shown))
-    sentence = sentences.Sentence(whole, found, len(shown), earlier)
-    is_own = plainly(whole) in checked.own
-    of_the_whole = () if is_own else tuple(sentences.objections(sentence, checked))
-    if of_the_whole:
+    sentence = sentences.Sentence(whole, found, len(shown), earlier, is_opening)
+    of_the_whole = tuple(sentences.objections(sentence, checked))
+    if of_the_whole and not checked.is_own(whole):
         return Judged(_kept_space(segment, mark(of_the_whole[0], checked.language)), of_the_whole)
     against = tuple(o for span in found if (o := spans.object_to(span, checked)))
     text = _with_marks(whole, len(shown), against, checked.language)

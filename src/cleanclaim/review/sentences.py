@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from cleanclaim.knowledge.document import MACS
 from cleanclaim.mentions import Span
 from cleanclaim.mentions.folding import fold
-from cleanclaim.review import words
-from cleanclaim.review.checked import Checked, stands_on
+from cleanclaim.review import stated, words
+from cleanclaim.review.checked import Checked, number_of, stands_on
 from cleanclaim.review.objection import Fault, Objection
 from cleanclaim.review.units import units_of
 
@@ -26,6 +27,8 @@ class Sentence:
     before: int = 0
     earlier: tuple[str, ...] = ()
     """The codes that the text named last before this sentence."""
+    is_opening: bool = False
+    """Whether the text begins with it."""
 
     @property
     def codes(self) -> tuple[Span, ...]:
@@ -169,10 +172,10 @@ def _units(sentence: Sentence, checked: Checked) -> _Objects:
 
 
 def _contractors(sentence: Sentence, checked: Checked) -> _Objects:
-    named = {c for c in checked.contractors if re.search(rf"(?<!\w){re.escape(c)}(?!\w)", sentence.text)}
-    owners = {
-        checked.documents[s.value] for s in sentence.spans if s.value in checked.documents and s.kind == "document"
-    }
+    """Object where a contractor is named and every document beside it is another's."""
+    text = fold(sentence.text).text
+    named = {c for c in MACS if re.search(rf"(?<!\w){c}(?!\w)", text)}
+    owners = {checked.owners.get(number_of(s.value)) for s in sentence.spans if s.kind == "document"}
     if named and owners - {None} and not named & owners:
         yield "contractor", "", f"it gives {', '.join(sorted(named))} a document of another contractor"
 
@@ -195,11 +198,10 @@ def _clean(sentence: Sentence, checked: Checked) -> _Objects:
 
 
 def _verdict(sentence: Sentence, checked: Checked) -> _Objects:
-    text = fold(sentence.text).text
-    if words.YES.search(text) and checked.verdict not in ("yes", None):
-        yield "verdict", "", f"it says yes; the verdict is {checked.verdict}"
-    if words.NO.search(text) and checked.verdict == "yes":
-        yield "verdict", "", "it says no; the verdict is yes"
+    said = stated.stated(sentence.text, sentence.is_opening, checked.asks_leave)
+    if said and not stated.may_stand(said, checked.verdict):
+        decided = f"the verdict is {checked.verdict}" if checked.verdict else "no verdict was decided, so give none"
+        yield "verdict", "", f"it says {said}; {decided}"
 
 
 def _pointing_back(sentence: Sentence, checked: Checked) -> _Objects:

@@ -18,8 +18,7 @@ def object_to(span: Span, checked: Checked) -> Objection | None:
         case "modifier":
             return _modifier(span, checked)
         case "document":
-            known = _bare(span.value) in {_bare(d) for d in (*checked.documents, *checked.named.documents)}
-            return None if known else _withhold(span, "document")
+            return None if checked.is_named(span.value) else _withhold(span, "document")
         case "citation":
             return None if _cites(span.value) <= set(range(1, checked.passages + 1)) else _withhold(span, "citation")
         case "link":
@@ -54,13 +53,6 @@ def _cites(value: str) -> set[int]:
         first, _, last = part.partition("-")
         numbers |= set(range(int(first), int(last or first) + 1))
     return numbers
-
-
-def _bare(document: str) -> str:
-    """Give a document's number without what varies in writing it: dots, dashes, the letter before five digits."""
-    plain = document.upper().replace("-", "").replace(".", "").replace(" ", "")
-    digits = plain.lstrip("DLA")
-    return digits if digits.isdigit() and len(digits) == 5 and not plain.startswith("N") else plain
 
 
 def _withhold(span: Span, fault: Fault, rule: str = "") -> Objection:

@@ -9,8 +9,8 @@ from cleanclaim.drafting.phrases import say
 from cleanclaim.errors import InvalidCode
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Policy
-from cleanclaim.review import words
-from cleanclaim.review.checked import Checked, Known, Named, plainly, stands_on
+from cleanclaim.review import stated, words
+from cleanclaim.review.checked import Checked, Known, Named, number_of, plainly, stands_on
 from cleanclaim.standing import alone
 from cleanclaim.tables import Tables
 
@@ -22,8 +22,9 @@ _SENTENCE = re.compile(r"(?<=[.])\s")
 def checked(evidence: Evidence, tables: Tables) -> Checked:
     """Give the closed world of one answer."""
     scenario, decision = evidence.scenario, evidence.decision
-    own, owners = tuple(_own_words(evidence)), _owners(evidence, tables)
+    own = tuple(_own_words(evidence))
     named = Named.of((scenario.question, str(scenario.claim), *own, *_texts(evidence)))
+    owners = _owners(evidence, tables)
     return Checked(
         entries={e.code: e for e in decision.codes},
         named=named,
@@ -32,11 +33,12 @@ def checked(evidence: Evidence, tables: Tables) -> Checked:
             (line.code, line.units) for line in decision.claim.lines if _is_recommended(line.code, decision)
         ),
         own=frozenset(_sentences(own)),
-        documents=dict(_documents(evidence, owners)),
-        contractors=frozenset(owners.values()),
+        documents=frozenset(_documents(evidence)),
+        owners=owners,
         links=frozenset(p.url.rstrip("/") for p in evidence.passages),
         passages=len(evidence.passages),
         verdict=decision.verdict,
+        asks_leave=stated.asks_leave(scenario.question),
         is_clean=decision.report is not None and decision.report.is_clean,
         language=scenario.language,
         knows=lambda code: known_to(code, tables),
@@ -120,19 +122,16 @@ def _failing(decision: Decision) -> Iterator[mentions.Span]:
 
 
 def _owners(evidence: Evidence, tables: Tables) -> dict[str, str]:
-    """Give the contractor of every document on file that names one of the decision's procedures."""
-    codes_of_services = {e.code for e in evidence.decision.codes if e.system != "ICD-10-CM"} | {"20552"}
-    policies = {p.name: p for code in codes_of_services for p in tables.policies(code, None, "medicare")}
-    return {d.upper(): p.mac for p in policies.values() if p.mac for d in (p.id, p.article) if d}
+    """Give the contractor of every document that names one of the decision's procedures, on any date."""
+    services = {e.code for e in evidence.decision.codes if e.system != "ICD-10-CM"} | {"20552"}
+    known = (tables.policies, tables.policies_of_other_dates)
+    policies = {p.name: p for code in services for of in known for p in of(code, None, "medicare")}
+    numbers = {number_of(d): p.mac for p in policies.values() if p.mac for d in (p.id, p.article) if d}
+    return numbers | {number_of(d): p.mac for p in evidence.decision.policies if p.mac for d in (p.id, p.article) if d}
 
 
-def _documents(evidence: Evidence, owners: dict[str, str]) -> Iterator[tuple[str, str | None]]:
+def _documents(evidence: Evidence) -> Iterator[str]:
     policies: tuple[Policy, ...] = evidence.decision.policies
     for policy in policies:
-        yield from ((d.upper(), policy.mac) for d in (policy.id, policy.article) if d)
-    named = mentions.recognise(" ".join(p.text for p in evidence.passages))
-    for document in (
-        *(p.document.upper() for p in evidence.passages),
-        *(s.value for s in named if s.kind == "document"),
-    ):
-        yield document, owners.get(document)
+        yield from (d.upper() for d in (policy.id, policy.article) if d)
+    yield from (p.document.upper() for p in evidence.passages)
