@@ -153,8 +153,7 @@ class Case:
         national += [f for f in self.probed.findings if f.outcome == "fail"] if self.probed else []
         if not self.scenario.claim.lines:
             national += [f for f in self.mended.report.findings if f.about == "coverage" and f.outcome == "fail"]
-        local = self.covered.findings if len(self.covered.policies) == 1 else ()
-        return tuple(dict.fromkeys([*national, *(f for f in local if f.outcome == "fail")]))
+        return tuple(dict.fromkeys([*national, *self.covered.agreed]))
 
     @property
     def documents_out_of_force(self) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ class Covered:
     branches: tuple[Branch, ...]
     policies: tuple[Policy, ...]
     findings: tuple[Finding, ...]
+    agreed: tuple[Finding, ...] = ()
+    """What fails under every policy that may govern: refused wherever the service was given."""
 
     @property
     def status(self) -> CoverageStatus:
@@ -51,6 +53,7 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
     policies = desk.policies_for(scenario, codes)
     limits = "frequency" in scenario.asks and not claim.diagnoses
     branches, findings = [], []
+    refusals: list[dict[str, Finding]] = []
     tables = desk.tables_for(scenario)
     if not claim.lines:
         claim = claim.replace(lines=(Line(code=codes[0]),))
@@ -70,8 +73,11 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
                 result=_limits(policy) if limits else _result(policy.diagnoses_of(code), claim, status),
             )
         )
+        refusals.append({f.rule: f for f in report.findings if f.outcome == "fail"})
         findings += [f for f in report.findings if f in mine or len(policies) == 1]
-    return Covered(tuple(branches), policies, tuple(dict.fromkeys(findings)))
+    shared = set.intersection(*(set(each) for each in refusals)) if refusals else set()
+    agreed = tuple(finding for rule, finding in refusals[0].items() if rule in shared) if refusals else ()
+    return Covered(tuple(branches), policies, tuple(dict.fromkeys(findings)), agreed)
 
 
 def _when(policy: Policy) -> str:

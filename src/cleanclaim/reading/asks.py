@@ -33,7 +33,7 @@ _WHAT_IS_CODE = re.compile(
 # A plan put forward to be judged: `20610 x2?`, `20553 because 6 injections?`, `right or wrong?`, `should the e/m stay`.
 _PROPOSED = re.compile(
     r"(?:\d{5}|\b[a-z]\d{4})(?:\s?-\s?\w\w)*(?:\s*x\s?\d+|\s?-\s?\w\w|\s+(?:because|bc|since|as)\b[^?]{2,60})\s*\?\s*$|"
-    r"\bright or wrong\b|\b(?:ok|okay|yes) or (?:no|not)\b|\bshould the [^?]{1,40} (?:stay|go|come off|be (?:removed|dropped))\b|\bfixable\b[^?]*\?|\bwill that fly\b|"
+    r"\bright or wrong\b|\b(?:ok|okay|yes) or (?:no|not)\b|\bshould the [^?]{1,40} (?:stay|go|come off|be (?:removed|dropped))\b|\bfixable\b[^?]*\?|\bwill that fly\b|\b(?:within|over|under|inside|past|exceed\w*) (?:\w+ ){0,4}limits?\W*$|"
     r"(?:^|[.,;]\s*|\bso\s+)(?:just |we |i )?(?:bill|charge|appeal|resubmit|rebill|write (?:it )?off)\b(?![^?]*\b(?:what|which|how|who|or)\b)[^?.;]{3,60}\?\s*$"
 )
 _SPANISH = re.compile(

@@ -12,18 +12,18 @@ _MONTHS = {
     name: at
     for at, names in enumerate(
         (
-            "january jan enero",
+            "january jan enero ene",
             "february feb febrero",
             "march mar marzo",
-            "april apr abril",
+            "april apr abril abr",
             "may mayo",
             "june jun junio",
             "july jul julio",
-            "august aug agosto",
+            "august aug agosto ago",
             "september sept sep septiembre",
             "october oct octubre",
             "november nov noviembre",
-            "december dec diciembre",
+            "december dec diciembre dic",
         ),
         1,
     )
@@ -34,7 +34,7 @@ _DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
     r"|(?P<m2>\d{1,2})[/-](?P<d2>\d{1,2})[/-](?P<y2>(?:19|20)?\d\d)"
     rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<d4>\d{{1,2}})\s+(?:de\s+)?(?P<m4>{_MONTH})\.?\s+(?:de\s+)?(?P<y4>(?:19|20)\d\d))(?![\w/])"
+    rf"|(?P<d4>\d{{1,2}})(?:\s+(?:de\s+)?|-)(?P<m4>{_MONTH})(?:\.?\s+(?:de\s+|del\s+)?|-)(?P<y4>(?:19|20)\d\d))(?![\w/])"
 )
 _PRIOR = re.compile(
     r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)[^.;?]{0,40}$"
@@ -52,7 +52,7 @@ _REPEATED = re.compile(
 )
 # A session told by its month: `2 TPIs in feb and may 2026`, `last one in march`; `may` by itself is mostly a verb.
 _BY_MONTH = re.compile(
-    rf"\b(?P<month>{'|'.join(sorted(set(_MONTHS) - {'may', 'mar'}, key=len, reverse=True))}"
+    rf"\b(?P<month>{'|'.join(sorted(set(_MONTHS) - {'may', 'mar', 'ago'}, key=len, reverse=True))}"
     rf"|(?:(?<=in )|(?<=last )|(?<=, )|(?<=and )|(?<=\())may\b|may(?=,? (?:19|20)\d\d))\b\.?"
     r"(?!\s+\d{1,2}(?:st|nd|rd|th|,|\s|$))(?:,?\s+(?:of\s+|de\s+)?(?P<year>(?:19|20)\d\d))?"
 )
@@ -61,11 +61,21 @@ _BEFORE = re.compile(
 )
 _SESSIONS = re.compile(r"\b(?:tpis?|inject\w*|sessions?|shots?|ones?|rounds?|sets?|done|did|\d)\b[^.;?]{0,60}$")
 _ANOTHER = re.compile(r"\b(?:another|again|repeat\w*|today|now|next|one more|can (?:we|i|he|she)|otra|repetir|hoy)\b")
+# `Which LCD before April 2024?` asks of the day before.
+_BEFORE_A_TIME = re.compile(
+    rf"\b(?:before|prior to|until|antes de)\s+(?:(?P<month>{_MONTH})\.?\s+(?:of\s+|de\s+)?)?(?P<year>20[0-3]\d)\b(?![-/])"
+)
 _OF_A_VERSION = re.compile(
     r"\b(?:since|effective|began|start\w*|from|until|retired|version|revised|new)\b[^.;?]{0,16}$"
 )
 _OF_DOCUMENTS = re.compile(
     r"\b(?:effective|lcds?|polic\w+|articles?|rules?|version|valid|began|new codes?|next|until)\b[^.;?]{0,30}$"
+)
+_CORRECTED = re.compile(r"\W*(?:sorry|i mean|i meant|correction|make that|no,? wait|scratch that|perdon|digo)\W*")
+# `When is the next one?` after dates: all of them are earlier sessions.
+_NEXT = re.compile(
+    r"\bnext (?:eligible|available|possible|allowed|date|tpi|session|injection|one|set)\b|\bwhen (?:can|could|is|may|will)\b[^.?]{0,40}\b(?:next|another|again|get)\b|"
+    r"\b(?:earliest|soonest|how soon)\b|\bproxima (?:sesion|inyeccion|fecha)\b|\bcuando (?:puede|se puede)\b"
 )
 _LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
 _LABEL_ANYWHERE = re.compile(r"\bdos\b|date of service|service date|fecha de servicio")
@@ -75,6 +85,9 @@ _ORDINAL = re.compile(
 )
 _ORDINAL_PLAIN = re.compile(
     r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round|2055[23]|units? of 2055[23])"
+)
+_NUMBERED = re.compile(
+    r"\b(?:session|visit|injection|tpi|treatment)?\s?(?:number|no\.|#)\s?(?P<n>\d{1,2})\b(?!\d|[/.-]\d)|\b(?P<m>\d{1,2})(?:st|nd|rd|th) (?:visit|treatment)"
 )
 _WINDOW = re.compile(
     r"\b(?:in|within|w/in|w/i|per|of|over|inside)\s+(?:the\s+)?(?:(?:last|past|same)\s+)?(?:a\s+)?(?P<n>\d{1,3})[ -]?(?P<unit>days?|d\b|weeks?|wks?|months?|mos?)|"
@@ -121,6 +134,10 @@ def read(folded: str, today: date, given: date | None = None) -> Dates:
 
 def _of_month(folded: str) -> date | None:
     """Give the first day of the one month and year that a service is told by: `TPI in March 2024, which LCD?`."""
+    earlier = _BEFORE_A_TIME.search(folded)
+    if earlier:
+        month = _MONTHS[earlier["month"]] if earlier["month"] else 1
+        return date(int(earlier["year"]), month, 1) - timedelta(days=1)
     told = [m for m in _BY_MONTH.finditer(folded) if m["year"] and not _OF_A_VERSION.search(folded[: m.start()])]
     return date(int(told[0]["year"]), _MONTHS[told[0]["month"]], 1) if len(told) == 1 else None
 
@@ -159,6 +176,17 @@ def _dated(folded: str) -> Dates:
     dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))]
     if not dated:
         return found
+    dated = [
+        pair
+        for at, pair in enumerate(dated)
+        if not (at + 1 < len(dated) and _CORRECTED.fullmatch(folded[pair[0].end() : dated[at + 1][0].start()]))
+    ]
+    if _NEXT.search(folded) and not any(_LABEL.search(folded[: match.start()]) for match, _ in dated):
+        found.prior = tuple(dict.fromkeys(day for _, day in dated))
+        found.facts = tuple(
+            Fact(kind="prior", value=str(day), start=match.start(), end=match.end()) for match, day in dated
+        )
+        return found
     labelled = [pair for pair in dated if _LABEL.search(folded[: pair[0].start()])]
     unlabelled = [pair for pair in dated if not _PRIOR.search(folded[: pair[0].start()])]
     service = labelled[0] if labelled else max(unlabelled, key=lambda p: p[1]) if unlabelled else None
@@ -178,10 +206,10 @@ def parse(text: str) -> date | None:
 
 
 def _session_number(folded: str) -> int | None:
-    for pattern in (_ORDINAL, _ORDINAL_PLAIN):
+    for pattern in (_ORDINAL, _ORDINAL_PLAIN, _NUMBERED):
         match = pattern.search(folded)
         if match:
-            return int(match["n"])
+            return int(next(n for n in match.groupdict().values() if n))
     worded = _ORDINAL_WORDED.search(folded)
     return _ORDINAL_WORDS[worded["w"]] if worded else None
 

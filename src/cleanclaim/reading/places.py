@@ -65,6 +65,7 @@ _ADVANTAGE = re.compile(
 _BESIDE = re.compile(
     r"\s*(?:,|/|&|vs\.?|versus|and|or|y|o|compared (?:to|with)|,\s*(?:and|or|vs\.?))\s*(?:for |with |by )?"
 )
+_BESIDE_CITY = re.compile(r",?\s+(?P<state>[a-z]{2})(?![\w'-])(?!\s+(?:20|6[24]|7)\d{3})")
 _UPPER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?![A-Za-z0-9-])")
 _LOWER = re.compile(
     r"(?:(?<=\bin )|(?<=, )|(?<=\bstate ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>(?!ok\b|or\b|in\b|me\b|hi\b|is\b|by\b|to\b|if\b)[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
@@ -106,6 +107,14 @@ def _compared(folded: str) -> tuple[str, ...]:
     beside = [pair for pair in pairwise(named) if _BESIDE.fullmatch(folded[pair[0].end() : pair[1].start()])]
     compared = tuple(dict.fromkeys(_PAYERS[match[0]] for pair in beside for match in pair))
     return compared if len(compared) > 1 else ()
+
+
+def contractor_of_county(exception: str, folded: str) -> str | None:
+    """Give the contractor of a county named in a question, where the table says that it is not the state's own."""
+    names = re.findall(r"\b[A-Z][a-z]+\b", exception)
+    macs = [name for name in names if name in _MACS.values()]
+    is_there = any(re.search(rf"\b{name.lower()}\b", folded) for name in names if name not in macs)
+    return macs[0] if macs and is_there else None
 
 
 def states() -> tuple[str, ...]:
@@ -167,6 +176,12 @@ def _is_other(match: re.Match[str], question: str) -> bool:
 def _state(question: str, folded: str) -> tuple[str, int, int] | None:
     for pattern, words in ((_STATE, _STATES), (_CITY, _CITIES)):
         match = pattern.search(folded)
+        if match and words is _STATES and _CITY.match(folded, match.start()):
+            continue  # Kansas City is a city
+        # `Kansas City MO`, `Portland, ME`: the state written after the city is meant, whatever city of the name is larger.
+        beside = match and words is _CITIES and _BESIDE_CITY.match(folded, match.end())
+        if beside and beside["state"].upper() in _ABBREVIATIONS:
+            return beside["state"].upper(), beside.start("state"), beside.end("state")
         if match:
             return words[match[0]], match.start(), match.end()
     if not question.isupper():

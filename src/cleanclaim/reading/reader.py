@@ -66,6 +66,8 @@ class Reader:
             kinds = ("denial", *kinds)
         topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables, self.is_on_file)
         where = places.read(question, folded)
+        row = self.tables.jurisdiction(where.state) if where.state else None
+        of_county = places.contractor_of_county(row.exception, folded) if row else None
         when = dates.read(folded, self.tables.on, context.date_of_service)
         gave = relief.read(folded)
         if (when.prior or when.session_number or gave) and "frequency" not in kinds:
@@ -88,7 +90,8 @@ class Reader:
             lines=tuple(_line(b) for b in coded.procedures),
             diagnoses=self._diagnoses(folded, coded, kinds or (before.asks if before else ())),
             date_of_service=when.date_of_service or context.date_of_service,
-            state=where.state or context.state,
+            # In a county of another contractor the state would name the wrong one.
+            state=None if of_county else where.state or context.state,
             payer=payer,
             place_of_service=back.place or context.place_of_service,
             # Muscles of two techniques are counted apart, and the notation has one list of muscles.
@@ -137,7 +140,7 @@ class Reader:
             approach=back.approach,
             doses=tuple(doses),
             visit=visits.read(folded),
-            mac=where.mac or context.mac,
+            mac=where.mac or of_county or context.mac,
             documents=tuple(n for n, _, _ in coded.documents),
             denials=tuple(dict.fromkeys(reason for reason, _, _ in coded.reasons)),
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
