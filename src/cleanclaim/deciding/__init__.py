@@ -11,7 +11,7 @@ from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, noticed, waste
 from cleanclaim.deciding.mending import Mended, mend
-from cleanclaim.deciding.probing import probe, represent
+from cleanclaim.deciding.probing import beside, codes_of_topics, probe, represent
 from cleanclaim.deciding.verdict import judge
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
@@ -33,10 +33,12 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     asked = _beside(_hypothetical(scenario, scenario.claim, tables), scenario, proposals, tables)
     asked = _with_units(asked, scenario, proposals)
     mended = mend(claim, scenario, tables)
-    codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or _codes_of_topics(scenario)
+    codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
-        codes = (*codes, *_codes_of_topics(scenario))
-    covered = cover(mended.claim, scenario, desk, codes) if codes else Covered((), (), ())
+        codes = (*codes, *codes_of_topics(scenario))
+    judged = mended.claim if mended.claim.lines else mended.claim.replace(lines=tuple(Line(code=c) for c in codes[:1]))
+    covered = cover(beside(judged, scenario, tables), scenario, desk, codes) if codes else Covered((), (), ())
+    mended = _without_refused(mended, covered, tables)
     report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
     anesthetics = {
         code for f in report.findings if f.rule == "anesthetic-billed" and f.outcome == "fail" for code in f.codes
@@ -46,6 +48,14 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
+
+
+def _without_refused(mended: Mended, covered: Covered, tables: Tables) -> Mended:
+    """Leave out what only goes with a procedure where every policy that may govern refuses it beside that procedure."""
+    refused = {code for f in covered.agreed for code in f.codes if tables.family(code) in COMPANIONS}
+    return (
+        replace(mended, lines=tuple(line for line in mended.lines if line.code not in refused)) if refused else mended
+    )
 
 
 def _noticed(mended: Mended, scenario: Scenario, tables: Tables) -> Mended:
@@ -151,7 +161,3 @@ def _with_units(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Pro
 
 def _codes_of(proposals: tuple[selecting.Proposal, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.code for p in proposals for line in (*p.lines, *p.alternatives)))
-
-
-def _codes_of_topics(scenario: Scenario) -> tuple[str, ...]:
-    return ("20552", "20553") if scenario.about("trigger-point") or not scenario.topics else ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cleanclaim import rules
 from cleanclaim.answer import Branch, CoverageStatus
-from cleanclaim.claim import Claim, Line
+from cleanclaim.claim import Claim
 from cleanclaim.coverage import DiagnosisList
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.finding import Finding
@@ -55,8 +55,6 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
     branches, findings = [], []
     refusals: list[dict[str, Finding]] = []
     tables = desk.tables_for(scenario)
-    if not claim.lines:
-        claim = claim.replace(lines=(Line(code=codes[0]),))
     for policy in policies:
         state = claim.state if claim.state in policy.states or not policy.states else policy.states[0]
         report = rules.check(

@@ -32,4 +32,5 @@ class Desk:
             local = tuple(p for p in local if p.mac == scenario.mac)
         named = [p for number in scenario.documents if (p := self.knowledge.policy(number))]
         in_force = tuple(p for p in named if p.is_in_force(self.date_of(scenario)) and set(codes) & set(p.procedures))
-        return in_force or local
+        # Where no contractor has a policy a national one governs alone.
+        return in_force or local or tuple(found)
