@@ -156,6 +156,23 @@ class Case:
         return tuple(dict.fromkeys([*national, *self.covered.agreed]))
 
     @property
+    def has_kind_named(self) -> bool:
+        """Say whether a document of the kind asked for, LCD or NCD, governs what is asked about."""
+        kinds = {kind for kind in ("lcd", "ncd") if self.scenario.says(kind)}
+        return any(p.kind in kinds for p in self.covered.policies)
+
+    @property
+    def documents_astray(self) -> tuple[str, ...]:
+        """The documents named that do not govern what is asked about: other procedures, or other states."""
+        state, about = self.scenario.claim.state, self.scenario.claim.procedure_codes or bool(self.scenario.topics)
+        named = [p for n in self.scenario.documents if (p := self.desk.knowledge.policy(n))]
+        return tuple(
+            p.id
+            for p in named
+            if (state and p.states and state not in p.states) or (about and not set(self.codes) & set(p.procedures))
+        )
+
+    @property
     def documents_out_of_force(self) -> tuple[str, ...]:
         on = self.desk.date_of(self.scenario)
         named = [p for n in self.scenario.documents if (p := self.desk.knowledge.policy(n))]

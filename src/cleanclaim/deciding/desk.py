@@ -31,6 +31,13 @@ class Desk:
         if scenario.mac and not scenario.claim.state:
             local = tuple(p for p in local if p.mac == scenario.mac)
         named = [p for number in scenario.documents if (p := self.knowledge.policy(number))]
-        in_force = tuple(p for p in named if p.is_in_force(self.date_of(scenario)) and set(codes) & set(p.procedures))
+        state, on = scenario.claim.state, self.date_of(scenario)
+        in_force = tuple(
+            p
+            for p in named
+            if p.is_in_force(on)
+            and set(codes) & set(p.procedures)
+            and (state is None or not p.states or state in p.states)
+        )
         # Where no contractor has a policy a national one governs alone.
         return in_force or local or tuple(found)

@@ -6,6 +6,9 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
 
+_MOST_TOLD = 3
+"""Beyond so many documents each is only named."""
+
 
 def told_out_of_force(case: Case) -> Iterator[Statement]:
     """Say of each document named that it does not govern the date, and which does."""
@@ -30,16 +33,45 @@ def _successors(policy: Policy, case: Case) -> tuple[Policy, ...]:
     return tuple(p for p in found if set(p.states) & set(policy.states) and set(p.topics) & set(policy.topics))
 
 
+def told_astray(case: Case) -> Iterator[Statement]:
+    """Say of each document named that it is not the one for what is asked about, and which is."""
+    if "document" not in case.scenario.asks:
+        return
+    scenario, knowledge = case.scenario, case.desk.knowledge
+    for document in case.documents_astray:
+        policy = knowledge.policy(document)
+        codes = case.codes if scenario.topics or scenario.claim.lines or policy is None else policy.procedures
+        found = knowledge.policies_for(
+            codes, case.desk.date_of(scenario), scenario.claim.state, scenario.claim.payer or "medicare"
+        )
+        governing = [p for p in found if p.id != document and p.kind != "ncd"]
+        if policy:
+            told = {
+                "document": policy.name,
+                "title": policy.title,
+                "where": ", ".join(policy.states) or policy.authority,
+            }
+            yield Statement(
+                "document.astray", {**told, "governing": ", ".join(p.name for p in governing) or "no document on file"}
+            )
+
+
 def told_of_documents(case: Case) -> Iterator[Statement]:
     """Tell which documents are meant or govern, and since when; what governed before or after where none does."""
     if "document" not in case.scenario.asks:
         return
     scenario, knowledge = case.scenario, case.desk.knowledge
     named = tuple(p for number in scenario.documents if (p := knowledge.policy(number)))
-    told = named or case.covered.policies
-    for policy in told:
+    astray = case.documents_astray
+    told = tuple(p for p in named if p.id not in astray) or (() if astray else case.covered.policies)
+    if scenario.says("ncd") and not any(p.kind == "ncd" for p in told):
+        yield Statement("document.no_ncd")
+    if len(told) > _MOST_TOLD:
+        each = (f"{p.mac or p.authority} {p.name} ({p.effective_from or '?'})" for p in told)
+        yield Statement("document.many", {"documents": "; ".join(each)})
+    for policy in told if len(told) <= _MOST_TOLD else ():
         yield _document(policy)
-    if told and not (named and case.documents_out_of_force):
+    if astray or (told and not (named and case.documents_out_of_force)):
         return
     state = scenario.claim.state
     if not told:

@@ -42,18 +42,30 @@ def judge(case: Case) -> Verdict | None:
     if scenario.form == "open" or scenario.is_choice:
         return _open(case)
     asks = set(scenario.asks)
+    if scenario.form == "yes_no" and (of_document := _of_document(case)):
+        return of_document
     planned = scenario.form == "yes_no" and scenario.claim.lines and asks <= {"documentation"}
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
     if scenario.form == "statement" and not _is_put_forward(case):
         return "no" if case.failures else None
-    if case.documents_out_of_force and scenario.form == "yes_no":
-        return "no"
-    if "document" in scenario.asks and scenario.documents and scenario.form == "yes_no":
-        return "yes"
     if (asks & {"validity"} and not scenario.is_session) or _is_about_a_code_alone(scenario):
         return _valid(case)
     return _closed(case)
+
+
+def _of_document(case: Case) -> Verdict | None:
+    """Answer whether a document named governs what is asked about, or whether there is one of the kind asked for."""
+    scenario, asks = case.scenario, set(case.scenario.asks)
+    if case.documents_out_of_force:
+        return "no"
+    if "document" not in asks or asks & {"together", "modifier", "units"}:
+        return None
+    if case.documents_astray:
+        return "no"
+    exists = scenario.says("is there", "any lcd", "any ncd", "have an") and case.has_kind_named
+    judged = scenario.claim.diagnoses and "coverage" in asks
+    return "yes" if exists or (scenario.documents and not judged) else None
 
 
 def _is_about_a_code_alone(scenario: Scenario) -> bool:

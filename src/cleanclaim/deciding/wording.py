@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Decision, Statement
-from cleanclaim.deciding.documents import told_of_documents, told_out_of_force
+from cleanclaim.deciding.documents import told_astray, told_of_documents, told_out_of_force
 from cleanclaim.deciding.liability import told_of_liability
 from cleanclaim.deciding.policies import told_of_coverage, told_of_number, told_of_payers, told_of_policies
 from cleanclaim.deciding.remittance import repeats_what_was_denied, told_of_denials
@@ -124,6 +124,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     if case.lacks_container:
         yield Statement("waste.container")
     yield from told_out_of_force(case)
+    yield from told_astray(case)
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:
         yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
@@ -172,7 +173,7 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
 
 def _recommended(case: Case) -> Iterator[Statement]:
     claim = case.mended.claim
-    asks_count = bool({"selection", "units", "coverage"} & set(case.scenario.asks)) or not case.scenario.claim.lines
+    asks_count = bool({"selection", "units"} & set(case.scenario.asks)) or not case.scenario.claim.lines
     named = {row.family for line in claim.lines if (row := case.tables.procedure(line.code))}
     reasons = [
         r

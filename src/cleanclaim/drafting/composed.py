@@ -38,6 +38,8 @@ _REASONS = (
     "short.",
 )
 """Statements that say why or what; the others are a verdict, a line or a notice."""
+_OF_COVERAGE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "abn.")
+_MOST_OF_COVERAGE = 2
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,8 @@ def _lead(decision: Decision) -> tuple[Statement, ...]:
     choice = next(
         (s for s in decision.short if s.key.startswith(("count.", "structure.", "levels.", "epidural."))), None
     )
-    coverage = next(
-        (s for s in later if s.key.startswith(("coverage.", "limit.", "refuse.", "payer.", "abn.", "relief."))), None
-    )
-    return (*opening, *(s for s in later if s in (report, choice, coverage)))
+    coverage = [s for s in later if s.key.startswith(_OF_COVERAGE)][:_MOST_OF_COVERAGE]
+    return (*opening, *(s for s in later if s in (report, choice, *coverage)))
 
 
 def quote(passage: Passage) -> Quote:

@@ -13,7 +13,7 @@ from cleanclaim.reading import modifiers
 _ASKS_YES_NO = re.compile(
     r"^(?:so|ok(?:ay)?|hi|hello|and|but|or|then|also|please|pls|por favor|y|pero|,|\s)*"
     r"(?:is|are|was|were|am|can|could|do|does|did|may|should|would|will|has|have|must|isn.t|can.t|don.t|doesn.t|won.t|wouldn.t|"
-    r"puedo|puede|se puede|podemos|es|son|debo|cubre|paga|esta|necesita|hay que)\b"
+    r"(?:(?:la|lo|las|los|le|se|nos|me)\s+)?(?:puedo|puede|pueden|podemos|es|son|debo|cubre|paga|esta|necesita)|hay que)\b"
 )
 _OPEN = re.compile(
     r"\b(?:what|which|how|when|where|who|why|whats|wat|que|cual|cuales|cuanto|cuantos|cuantas|cuando|como|quien)\b"

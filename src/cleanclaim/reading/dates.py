@@ -57,7 +57,7 @@ _BY_MONTH = re.compile(
     r"(?!\s+\d{1,2}(?:st|nd|rd|th|,|\s|$))(?:,?\s+(?:of\s+|de\s+)?(?P<year>(?:19|20)\d\d))?"
 )
 _BEFORE = re.compile(
-    r"\b(?:had|got|received|last|prior|previous|earlier|already|since|ultima|anterior\w*)\b[^.;?]{0,60}$"
+    r"\b(?:had|got|received|last|prior|previous|earlier|already|ultima|anterior\w*)\b(?![^.;?]*\b(?:since|desde)\s+$)[^.;?]{0,60}$"
 )
 _SESSIONS = re.compile(r"\b(?:tpis?|inject\w*|sessions?|shots?|ones?|rounds?|sets?|done|did|\d)\b[^.;?]{0,60}$")
 _ANOTHER = re.compile(r"\b(?:another|again|repeat\w*|today|now|next|one more|can (?:we|i|he|she)|otra|repetir|hoy)\b")
