@@ -77,7 +77,12 @@ def told_of_documents(case: Case) -> Iterator[Statement]:
     if not told:
         yield Statement("document.none", {"on": case.desk.date_of(scenario), "where": state or "any state"})
     later = [
-        p for p in knowledge.policies if state in p.states and p not in told and set(case.codes) & set(p.procedures)
+        p
+        for p in knowledge.policies
+        if state in p.states
+        and p.payer == (scenario.claim.payer or "medicare")
+        and p not in told
+        and set(case.codes) & set(p.procedures)
     ]
     yield from (_document(p) for p in later if state)
 

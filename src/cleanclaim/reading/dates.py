@@ -52,7 +52,7 @@ _REPEATED = re.compile(
 )
 # A session told by its month: `2 TPIs in feb and may 2026`, `last one in march`; `may` by itself is mostly a verb.
 _BY_MONTH = re.compile(
-    rf"\b(?P<month>{'|'.join(sorted(set(_MONTHS) - {'may', 'mar', 'ago'}, key=len, reverse=True))}"
+    rf"(?<!\d-)(?<!\d )\b(?!\w+-\d)(?P<month>{'|'.join(sorted(set(_MONTHS) - {'may', 'mar', 'ago'}, key=len, reverse=True))}"
     rf"|(?:(?<=in )|(?<=last )|(?<=, )|(?<=and )|(?<=\())may\b|may(?=,? (?:19|20)\d\d))\b\.?"
     r"(?!\s+\d{1,2}(?:st|nd|rd|th|,|\s|$))(?:,?\s+(?:of\s+|de\s+)?(?P<year>(?:19|20)\d\d))?"
 )
