@@ -20,6 +20,8 @@ BYPASS = frozenset(
 
 DISTINCT = frozenset({"59", "XE", "XS", "XP", "XU"})
 SIDES = frozenset({"LT", "RT", "50"})
+DIGITS = frozenset("FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9".split())
+"""Fingers and toes."""
 
 
 def validate(text: str) -> str:

@@ -9,7 +9,7 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.covering import Covered, cover
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.desk import Desk
-from cleanclaim.deciding.fitting import COMPANIONS, as_described, fitted, noticed, waste
+from cleanclaim.deciding.fitting import COMPANIONS, as_described, by_facility, fitted, noticed, waste
 from cleanclaim.deciding.mending import Mended, mend
 from cleanclaim.deciding.probing import beside, codes_of_topics, probe, represent
 from cleanclaim.deciding.verdict import judge
@@ -99,6 +99,7 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
     lines = [line for each in dict.fromkeys(lines) if (line := as_described(each, scenario, tables))]
+    lines = [line for each in lines for line in by_facility(each, scenario, tables)]
     return scenario.claim.replace(lines=tuple(lines))
 
 

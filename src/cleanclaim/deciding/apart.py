@@ -1,11 +1,10 @@
 """Tell apart different targets that have one code: a line each, the later ones marked as another structure."""
 
 from cleanclaim.claim import Line
+from cleanclaim.codes import modifier
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
-
-_BY_DIGIT = {"FA", "TA", *(f"{part}{n}" for part in "FT" for n in range(1, 10))}
 
 
 def told_apart(
@@ -19,7 +18,7 @@ def told_apart(
     for name, own in targets:
         for line in own:
             first = holders.setdefault(line.code, name)
-            repeats = first != name and not _BY_DIGIT & set(line.modifiers)
+            repeats = first != name and not modifier.DIGITS & set(line.modifiers)
             if repeats and tables.family(line.code) != "unlisted":
                 line = line.model_copy(update={"modifiers": (*line.modifiers, mark)})
                 reasons.append(

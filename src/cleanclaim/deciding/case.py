@@ -119,6 +119,12 @@ class Case:
         return bool(self.scenario.structures and self.scenario.count and "trigger-point" in families)
 
     @property
+    def included(self) -> tuple[str, ...]:
+        """The codes asked about that what was done includes, by a reason told."""
+        inside = {code for p in self.proposals if not p.lines for code in p.instead_of}
+        return tuple(code for code in self.replaced if code in inside)
+
+    @property
     def conditions(self) -> tuple[Finding, ...]:
         return tuple(
             f

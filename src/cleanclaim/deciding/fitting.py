@@ -106,6 +106,17 @@ def noticed(line: Line, scenario: Scenario, tables: Tables) -> Line:
     return line.model_copy(update={"modifiers": (*line.modifiers, "GA")})
 
 
+def by_facility(line: Line, scenario: Scenario, tables: Tables) -> tuple[Line, ...]:
+    """Put both sides on two lines where a surgery center's own claim is meant: it never uses 50."""
+    fee = tables.fee(line.code)
+    center = scenario.bills_facility and scenario.claim.place_of_service == "24"
+    both = "50" in line.modifiers or (scenario.is_bilateral and not line.modifiers)
+    if not (center and both and fee and fee.bilateral == "1"):
+        return (line,)
+    rest = tuple(m for m in line.modifiers if m != "50")
+    return tuple(line.model_copy(update={"modifiers": (side, *rest), "units": 1}) for side in ("RT", "LT"))
+
+
 def _is_sided_alone(line: Line, scenario: Scenario, tables: Tables) -> bool:
     """Say whether the sides spoken of can only be this line's: one procedure, one unit, no modifier, no muscles."""
     mains = [each for each in scenario.claim.lines if tables.family(each.code) not in COMPANIONS]

@@ -136,6 +136,8 @@ def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario
 
 def _to_column_2(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
     """Take a releasing modifier off column 1; the pair then asks for it on column 2, where every contractor takes it."""
+    if sum(each.code == line.code for each in claim.lines) > 1:
+        return line  # on a code that stands twice it tells the two apart
     return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in releasing(line))})
 
 

@@ -14,7 +14,7 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
         for line in case.mended.lines:
             # One code on two lines, such as a right and a left joint, is two entries.
             made.setdefault(line.code if line.code not in made else str(line), _recommended_entry(case, line))
-    for code in case.replaced if recommends else ():
+    for code in case.replaced if recommends else case.included:
         line = next(each for each in case.asked.claim.lines if each.code == code)
         made[code] = entry(code, "rejected", case.asked, case.tables, line, coding="fail")
     for each in entries_of(case.scenario.claim, case.asked, case.tables):

@@ -90,12 +90,12 @@ def _lacks_facts(case: Case) -> bool:
     named = scenario.claim.procedure_codes
     if scenario.is_choice and scenario.is_session and any(p.decides_choice for p in open_ones):
         return True
-    if any(p.lines and p.family != "drug" for p in case.proposals):
-        return False  # what is determined is answered, and the rest is asked for
     drugs_only = all(case.tables.family(line.code) == "drug" for line in scenario.claim.lines)
     doses = [p for p in case.proposals if p.family == "drug" and p.asks and not p.lines]
-    if "units" in scenario.asks and doses and drugs_only and not any(p.lines for p in case.proposals):
+    if "units" in scenario.asks and doses and drugs_only and (named or not any(p.lines for p in case.proposals)):
         return True
+    if any(p.lines and p.family != "drug" for p in case.proposals):
+        return False  # what is determined is answered, and the rest is asked for
     # A drug with its dose is answered by itself; the procedure beside it may stay open.
     drug_alone = "selection" not in scenario.asks and any(p.family == "drug" and p.lines for p in case.proposals)
     return bool(
@@ -152,6 +152,8 @@ def _valid(case: Case) -> Verdict:
 
 def _closed(case: Case) -> Verdict:
     scenario, asks = case.scenario, set(case.scenario.asks)
+    if scenario.bills_facility and scenario.claim.place_of_service == "24" and "50" in scenario.modifiers_asked:
+        return "no"  # a surgery center puts both sides on two lines
     if scenario.taken_for and not scenario.claim.lines:
         families = {p.family for p in case.proposals if p.lines and p.family != "drug"}
         if families:

@@ -115,7 +115,11 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement(f"verdict.{verdict}")
     yield from told_of_denials(case)
     yield from told_of_liability(case)
-    if verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
+    if case.included:
+        yield from (r for p in case.proposals if not p.lines and p.instead_of for r in p.reasons)
+    elif {"RT", "LT"} <= {m for line in mended.lines for m in line.modifiers} and scenario.bills_facility:
+        yield Statement("facility.two_lines")
+    elif verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for finding in _leading(case, verdict):
         yield Statement("finding", _told(finding))

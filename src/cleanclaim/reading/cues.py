@@ -18,6 +18,7 @@ CUES = (
     "e-stim",
     "each",
     "electrical stim",
+    "electri",
     "electro",
     "electromyog",
     "emg",

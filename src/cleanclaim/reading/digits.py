@@ -30,8 +30,9 @@ _NAMES = "|".join(sorted({*_FINGERS, *_ORDINALS, *_TOES}, key=len, reverse=True)
 _HAND = re.compile(r"\bfingers?\b|\bthumbs?\b|trigger finger|\bdigits?\b|dedo en gatillo|\bmcp\b|\bpip\b|\bdip\b")
 _FOOT = re.compile(r"\btoes?\b|\bhallux\b|\bmtp\b")
 _SIDED = re.compile(
-    rf"(?:(?<![\w'])(?P<side>right|rt|r|left|lt|l)\s+(?:hand\W+|foot\W+)?)?(?<![\w])(?P<name>{_NAMES})(?![\w-])"
+    rf"(?:(?<![\w'])(?P<side>right|rt|r|left|lt|l)\s+(?:hand\W+|foot\W+)?(?:trigger\s+)?)?(?<![\w])(?P<name>{_NAMES})(?![\w-])"
 )
+_WHOLE = re.compile(r"(?<![\w'])(?P<side>right|rt|r|left|lt|l)\s+(?:hand|foot)\b")
 _LEFT_HAND = ("FA", "F1", "F2", "F3", "F4")
 _RIGHT_HAND = ("F5", "F6", "F7", "F8", "F9")
 _LEFT_FOOT = ("TA", "T1", "T2", "T3", "T4")
@@ -45,7 +46,8 @@ def read(folded: str) -> tuple[str, ...]:
         return ()
     names = {**_ORDINALS, **(_TOES if foot and not hand else _FINGERS)}
     found: list[str] = []
-    side: str | None = None
+    whole = _WHOLE.search(folded)
+    side: str | None = whole["side"] if whole else None
     for match in _SIDED.finditer(folded):
         side = match["side"] or side
         if side is None or match["name"] not in names:

@@ -13,6 +13,7 @@ _FACILITY = re.compile(
     r"\bwhat (?:does|should|would) the (?:asc|hospital|facility|hopd|surgery center)\b"
 )
 _TAKEN_FOR = r"(?:is (?:it|this|that)|it'?s|this is|that'?s|counts? as|considered|called?|code(?:d)? (?:it )?as|bill(?:ed)? (?:it )?as)\s+(?:a|an|really|just|still|considered|as)?\s*(?:a |an )?"
+_USED = r"(?:use|using|used|bill|billing|report|code|pick|chose|choose)\s+(?:it |this |that )?(?:as |with |under )?(?:an? |the )?"
 _FAMILIES = {
     "trigger-point": r"(?:tpis?|trigger[- ]points?(?: inj\w*)?)",
     "joint": r"(?:joint|bursa) inj\w*",
@@ -37,5 +38,43 @@ def bills_facility(folded: str) -> bool:
 
 
 def taken_for(folded: str) -> str | None:
-    """Give the family of procedure that the asker supposes: `dx bursitis. its a TPI?`."""
-    return next((f for f, words in _FAMILIES.items() if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?", folded)), None)
+    """Give the family of procedure that the asker supposes: `dx bursitis. its a TPI?`, `use the trigger point code`."""
+    for family, words in _FAMILIES.items():
+        if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?|\b{_USED}{words}\s+codes?\b", folded):
+            return family
+    return None
+
+
+def called(folded: str, targets: list[tuple[int, int]]) -> str | None:
+    """Give the family whose name a note gives to an exact target: `trigger point injection, left trochanteric bursa`."""
+    for name in re.finditer(r"\b(?:tpis?|tps?|trigger[- ]points?)\b(?:\s+inj\w*)?", folded):
+        for start, end in targets:
+            between = folded[name.end() : start] if name.end() <= start else folded[end : name.start()]
+            if re.fullmatch(
+                r"[\s,:-]*(?:(?:in|into|of|to|at|the|left|right|lt|rt|l|r|bilateral|both)[\s,]+)*", between
+            ):
+                return "trigger-point"
+    return None
+
+
+_BRANCHES = (
+    r"super(?:ior|o)?[ -]?-?lat(?:eral)?|sup\.? lat",
+    r"super(?:ior|o)?[ -]?-?med(?:ial)?|sup\.? med",
+    r"infer(?:ior|o)?[ -]?-?med(?:ial)?|inf\.? med",
+)
+_LEFT_OUT = r"(?=[^.;,]{0,25}\b(?:skipped|omitted|not (?:done|reached|blocked|treated)|missed|could not|couldn't)\b)"
+_BRANCH_COUNT = re.compile(
+    r"\b(?P<n>[1-3]|one|two|three)\s+(?:of (?:the )?(?:3|three) )?(?:genicular )?(?:nerves?|branches|branch)\b"
+)
+
+
+def branches(folded: str) -> int | None:
+    """Count the genicular branches reached; those left out do not count."""
+    if "genic" not in folded:
+        return None
+    named = [b for b in _BRANCHES if re.search(rf"\b(?:{b})", folded)]
+    reached = [b for b in named if not re.search(rf"\b(?:{b}){_LEFT_OUT}", folded)]
+    said = _BRANCH_COUNT.search(folded)
+    if named:
+        return len(reached)
+    return {"one": 1, "two": 2, "three": 3}.get(said["n"]) or int(said["n"]) if said else None

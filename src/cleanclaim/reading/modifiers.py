@@ -35,6 +35,7 @@ _BESIDE = re.compile(
     rf"(?<![\w.$-])-?(?P<list>{_AMBIGUOUS}\s*(?:,|/|and|or|&|\+|vs\.?|versus|y|o)\s*-?(?:xe|xs|xp|xu|25|59|50|gx|gy|gz|ga))(?![\w/%.])"
     r"|\b(?:is|are)\s+(?P<one>59|25|50)\s+(?:still|even|ok|okay|needed|required|allowed|appropriate|correct|right|enough)\b"
 )
+_ON_A_LINE = re.compile(r"(?<![\w.$-])-?(?P<list>50)\s+on\s+(?:one|1|a single|the same|each|a) line\b")
 _LEFT_OFF = re.compile(
     rf"\b(?:without|w/o|sin|no|leave off|leaving off|skip)\s+(?:an?\s+|the\s+|el\s+|un\s+)?(?:modifiers?\s+|mod\s+|modificador\s+)?-?(?P<modifier>{TYPED})(?![\w])"
     # `no AT, denied` tells what happened, not what is planned.
@@ -65,7 +66,7 @@ def on_codes(folded: str) -> tuple[tuple[str, str], ...]:
 def read(folded: str) -> tuple[str, ...]:
     """Give the modifiers spoken of, in upper case, in the order they are found."""
     found: list[str] = []
-    for pattern in (_WORDED, _BESIDE, _LED):
+    for pattern in (_WORDED, _BESIDE, _LED, _ON_A_LINE):
         for match in pattern.finditer(folded):
             found += _IN_LIST.findall(match[0])
     found += [match["modifier"] for pattern in (_BEFORE, _CLEAR, _ACTIVE) for match in pattern.finditer(folded)]

@@ -63,11 +63,12 @@ _SEPARATE = re.compile(
 _WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius"), "trapezius")
 # A side said behind its muscle, as Spanish does and lists do: `trapecio izquierdo`, `SCM L, SCM R`.
 _TRAILING_SIDE = re.compile(
-    r"\s+(?P<side>(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b)))"
+    r"\s+(?P<side>(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b|in\b|at\b|x ?\d|with\b|w/)))"
 )
 _ABOVE = {"head", "jaw", "neck", "neck-shoulder", "shoulder", "upper-back", "chest", "arm", "forearm", "hand"}
 _BELOW = {"low-back", "buttock", "hip", "pelvis", "thigh", "leg", "foot"}
-_IN_A_NAME = re.compile(r"\s+(?:syndrome|strain)\b")
+# A place, nerve or plane named for a muscle is not the muscle: `adductor canal`, `obturator nerve`.
+_IN_A_NAME = re.compile(r"\s+(?:syndrome|strain|canal|plane|nerve|bursa|compartment|hiatus|tunnel|tear)\b")
 
 
 @dataclass

@@ -72,7 +72,7 @@ class Reader:
         gave = relief.read(folded)
         if (when.prior or when.session_number or gave) and "frequency" not in kinds:
             kinds = ("frequency", *kinds)  # earlier sessions are told because their number matters
-        targets = structures.find(folded, self.lexicon, topics)
+        found = targets = structures.find(folded, self.lexicon, topics)
         spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
         vial = vials.read(folded)
         doses, injectates, drug_facts = drugs.read(folded, self.lexicon, vial.given)
@@ -130,14 +130,18 @@ class Reader:
             wasted=vial.wasted if vial.size is None else _rest(vial.size, doses),
             units_typed=tuple(dict.fromkeys(b.code for b in coded.procedures if b.units)),
             container=vial.container,
+            is_within_operation=structures.is_within_operation(found, self.lexicon),
+            branches=manner.branches(folded),
             is_applied=manner.is_applied(folded),
             minutes=manner.minutes(folded),
             bills_facility=manner.bills_facility(folded),
-            taken_for=manner.taken_for(folded),
+            taken_for=manner.taken_for(folded)
+            or manner.called(folded, [(t.start, t.end) for t in targets if not t.is_bare]),
             toxin=toxin.read(folded, self.lexicon, claim.diagnoses, tuple(spoken.named)),
             nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
             spine=back.region,
             approach=back.approach,
+            approaches=back.approaches,
             doses=tuple(doses),
             visit=visits.read(folded),
             mac=where.mac or of_county or context.mac,

@@ -118,6 +118,10 @@ class Scenario(_Value):
     """The codes whose units stand in the words; a bare code claims no number."""
     container: str | None = None
     nothing_injected: bool = False
+    is_within_operation: bool = False
+    """A joint was injected in the course of an operation on the same joint."""
+    branches: int | None = None
+    """How many genicular branches were reached, where the words tell them."""
     is_applied: bool = False
     """The drug was brought in by swab or nasal catheter."""
     minutes: int | None = None
@@ -127,6 +131,7 @@ class Scenario(_Value):
     toxin: Toxin | None = None
     spine: str | None = None
     approach: str | None = None
+    approaches: tuple[str, ...] = ()
     doses: tuple[Dose, ...] = ()
     visit: str | None = None
     mac: str | None = None

@@ -3,21 +3,21 @@
 import re
 from dataclasses import dataclass
 
-from cleanclaim.reading import sides
+from cleanclaim.reading import sides, vertebrae
 
 _CERVICAL = re.compile(
-    r"\b(?:cervical|thoracic|neck|c-?spine|t-?spine|c[2-8](?:\s?[-/]\s?(?:c?[2-8]|t1))?|t\d{1,2}(?:\s?[-/]\s?t?\d{1,2})?|cervicothoracic)\b"
+    r"\b(?:cervical|thoracic|neck|c-?spine|t-?spine|c[2-8](?:\s?[-/]\s?(?:c?[2-8]|t1))?|t\d{1,2}(?:\s?[-/]\s?t?\d{1,2})?|cervicothoracic|cesi)\b"
 )
 _LUMBAR = re.compile(
-    r"\b(?:lumbar|low(?:er)? back|lumbosacral|sacral|caudal|l-?spine|l[1-5](?:\s?[-/]\s?(?:l?[1-5]|s1))?|s1)\b"
+    r"\b(?:lumbar|low(?:er)? back|lumbosacral|sacral|caudal|lesi|l-?spine|l[1-5](?:\s?[-/]\s?(?:l?[1-5]|s1))?|s1)\b"
 )
-_LEVEL = re.compile(r"\b(?:[clt]\d{1,2}\s?[-/]\s?[clts]?\d{1,2})\b")
+_BORDER = re.compile(r"\bt12\s?[-/]\s?l1\b")
 _LEVELS = re.compile(r"\b(?P<n>\d|one|two|three|four|single)[ -]levels?\b")
 _NUMBERS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4}
 _APPROACH = {
     "transforaminal": re.compile(r"transforaminal|tfesi|selective nerve root|snrb"),
     "interlaminar": re.compile(r"interlaminar|caudal|\bilesi\b|midline epidural"),
-    "epidural": re.compile(r"\besis?\b|epidural"),
+    "epidural": re.compile(r"\b(?:l|c|t)?esis?\b|epidural"),
 }
 _GUIDANCE = {
     "ultrasound": re.compile(
@@ -57,8 +57,6 @@ _PLACES = {
     "19": r"pos\s?19",
 }
 
-
-_VERTEBRA = re.compile(r"(?<![\w-])[clt]\d{1,2}(?![\w-])")
 _BILATERAL = re.compile(
     r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?))"
     r"|\b(?:each|per) (?:knee|shoulder|hip|elbow|wrist|ankle|side|si joint|sij)\b|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
@@ -70,7 +68,8 @@ _JOINT = r"(?:(?<=joint )|(?<=knee )|(?<=shoulder )|(?<=hip ))"
 _WORD = {"R": sides.RIGHT.replace("|r|", "|"), "L": sides.LEFT.replace("|l|", "|")}
 _RIGHT, _LEFT = (
     re.compile(
-        rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b|(?<=\d ){one.lower()}{_END}"
+        rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b|(?:(?<=\d )|(?<=[a-z]{{3}} )){one.lower()}{_END}|"
+        rf"(?<![\w/'+&-]){one.lower()}\s+(?=[clts]\d)"
     )
     for one in "RL"
 )
@@ -81,11 +80,31 @@ def _side(folded: str) -> str | None:
     return "RT" if right and not left else "LT" if left and not right else None
 
 
+_RIBS = re.compile(
+    r"\b(?:ribs?|intercostals?)\b\D{0,24}?(?P<list>t?\d{1,2}(?:\s*(?:,|&|and|-|to|through|/)+\s*t?\d{1,2})*)"
+)
+
+
+def _ribs(folded: str) -> int | None:
+    """Count the ribs of an intercostal block: `ribs 5,6,7`, `T5-T8`."""
+    if "intercostal" not in folded:
+        return None
+    found = _RIBS.search(folded) or re.search(r"\b(?P<list>t\d{1,2}\s?(?:-|to|through)\s?t?\d{1,2})\b", folded)
+    if found is None:
+        return None
+    count = 0
+    for part in re.split(r"\s*(?:,|&|and)\s*", found["list"]):
+        ends = [int(n) for n in re.findall(r"\d{1,2}", part)]
+        count += ends[1] - ends[0] + 1 if len(ends) == 2 and ends[1] > ends[0] else len(ends)
+    return count if count > 1 else None
+
+
 @dataclass
 class Spine:
     region: str | None
     levels: int | None
     approach: str | None
+    approaches: tuple[str, ...]
     guidance: str | None
     no_guidance: bool
     vertebrae: int
@@ -98,19 +117,26 @@ class Spine:
 def read(folded: str) -> Spine:
     """Find the facts; None where the words do not say."""
     cervical, lumbar = _CERVICAL.search(folded), _LUMBAR.search(folded)
+    if lumbar and not _LUMBAR.search(_BORDER.sub(" ", folded)):
+        lumbar = None  # the level from T12 to L1 is counted to the chest
     region = "cervical" if cervical and not lumbar else "lumbar" if lumbar and not cervical else None
+    ribs = _ribs(folded)
     worded = _LEVELS.search(folded)
-    levels = len({re.sub(r"\s", "", m) for m in _LEVEL.findall(folded)}) or None
+    joints, alone = vertebrae.read(folded)
+    levels = joints or None
     if worded:
         levels = _NUMBERS.get(worded["n"]) or int(worded["n"])
+    elif ribs:
+        levels = ribs
     none = bool(_NO_GUIDANCE.search(folded))
     return Spine(
         region,
         levels,
         next((name for name, pattern in _APPROACH.items() if pattern.search(folded)), None),
+        tuple(name for name, pattern in _APPROACH.items() if pattern.search(folded)),
         None if none else next((name for name, pattern in _GUIDANCE.items() if pattern.search(folded)), None),
         none,
-        len(set(_VERTEBRA.findall(folded))),
+        alone,
         bool(_BILATERAL.search(folded)),
         _side(folded),
         tuple(name for name, pattern in _REGIONS.items() if re.search(pattern, folded)),

@@ -6,7 +6,7 @@ more exact is named beside it and, among muscles, only where its injection is sp
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from cleanclaim.reading import sides
@@ -20,6 +20,18 @@ _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
     "wrists", "ankles", "elbows",
+}  # fmt: skip
+_TENDONS = {"tendon-sheath", "tendon-origin", "tendon-open", "tunnel"}
+_GENERAL = {
+    "tendon sheath or ligament": _TENDONS,
+    "tendon origin or insertion": _TENDONS,
+    "peripheral nerve": {"nerve", "genicular"},
+}
+"""Targets that stand for any of their kind."""
+_WORDS_OF_ALL = {
+    "tendon sheath", "tendon sheaths", "ligament", "ligaments", "tendon origin", "tendon insertion", "origin/insertion",
+    "tendon attachment", "tendon origins", "tendon insertions", "tendon attachments", "peripheral nerve", "peripheral nerves",
+    "peripheral nerve block", "peripheral nerve blocks", "vaina tendinosa",
 }  # fmt: skip
 _OTHER_PROCEDURES = {
     "trigger-point", "needling", "nerve-block", "occipital", "genicular", "facet", "epidural", "sacroiliac", "botulinum", "tendon", "destruction",
@@ -40,6 +52,11 @@ _OPERATED = re.compile(
     r"\s*(?:joint|tendon|nerve|mass|cyst)?s?\s*(?:release|repair|excision|replacement|arthroplast|arthroscop|fusion|decompress|"
     r"reconstruct|debride|transposition|mri\b|x-?rays?\b|fracture|dislocation|manipulation|brac|splint)"
 )
+_LEADING = re.compile(r"(?:\b(?:the|his|her|both|right|left|rt|lt|r|l)\s+)+$")
+_OPERATION = re.compile(
+    r"\b(?:arthroscop\w*|scope|replacement|\w*arthroplasty|meniscectomy|repair|release|excision|debridement|surgery|orif)\s+(?:on|of|to)\s+"
+    r"(?:the\s+|a\s+|his\s+|her\s+)?(?:(?:left|right|lt|rt|l|r|bilateral|both)\s+)?$"
+)
 _MODIFIER: dict[str, Own] = {"B": "50", "R": "RT", "L": "LT"}
 
 
@@ -51,6 +68,8 @@ class Target:
     start: int
     end: int
     side: Own | None
+    is_operated: bool = False
+    """An operation on it is told, in which an injection into it is included."""
 
     @property
     def is_bare(self) -> bool:
@@ -83,11 +102,10 @@ def _sided(folded: str, named: list[tuple[Span, str]]) -> Iterator[Target]:
     """Give each target its side: said before it, or behind it and then no longer before the next one."""
     previous = 0
     for (start, end), word in named:
-        if _OPERATED.match(folded, end):
-            continue
+        operated = bool(_OPERATED.match(folded, end) or _OPERATION.search(folded[previous:start]))
         before = _before(folded[previous:start])
         after = None if before else _after(folded[end : end + 40])
-        yield Target(word, start, end, before or (after[0] if after else None))
+        yield Target(word, start, end, before or (after[0] if after else None), operated)
         previous = end + after[1] if after else end
 
 
@@ -103,12 +121,15 @@ def meant(
 ) -> tuple[Target, ...]:
     """Keep the targets that something was done to; `muscles` are the spans of the muscles named."""
     kept = []
+    operated = [t for t in targets if t.is_operated]
     for each in targets:
+        if each.is_operated or any(_is_within(each, other, lexicon) for other in operated):
+            continue
         if any(each.start < end and start < each.end for start, end in muscles):
             continue
         joint = lexicon.structure(each.word).family == "joint"
         reach = 14 if muscles else 25
-        around = folded[max(0, each.start - reach) : each.end + reach]
+        around = _LEADING.sub("", folded[: each.start])[-reach:] + folded[each.start : each.end + reach]
         billed = each.is_bare and re.search(r"\b206(?:10|11)\b", around)
         if joint and muscles and not _INJECTED.search(around) and not billed:
             continue
@@ -121,8 +142,38 @@ def meant(
         if each.is_bare and any(_tells_where(each, other, folded) for other in targets if not other.is_bare):
             continue
         kept.append(each)
+    kept = [_with_side_of_place(t, targets, folded) for t in kept]
+    kept = [t for t in kept if not _is_overruled(t, kept, lexicon)]
     return tuple(
         {(t.word, t.side): t for t in kept if t.side or not any(o.side and o.word == t.word for o in kept)}.values()
+    )
+
+
+def _with_side_of_place(target: Target, targets: tuple[Target, ...], folded: str) -> Target:
+    """Give a target the side that is said of the part of the body it lies in: `L shoulder subacromial bursa`."""
+    if target.is_bare or target.side:
+        return target
+    places = (p for p in targets if p.is_bare and p.side and not p.is_operated and _tells_where(p, target, folded))
+    return replace(target, side=next((p.side for p in places), None))
+
+
+def is_within_operation(targets: tuple[Target, ...], lexicon: Lexicon) -> bool:
+    """Say whether a joint is injected in the course of an operation on the same joint."""
+    joints = [t for t in targets if lexicon.structure(t.word).family == "joint"]
+    return any(_is_within(t, o, lexicon) for o in joints if o.is_operated for t in joints if not t.is_operated)
+
+
+def _is_within(target: Target, operated: Target, lexicon: Lexicon) -> bool:
+    """Say whether a target named is the operated one: the same joint, on no other side."""
+    same = lexicon.structure(target.word).name == lexicon.structure(operated.word).name
+    return same and (target.side is None or operated.side is None or target.side == operated.side)
+
+
+def _is_overruled(target: Target, kept: list[Target], lexicon: Lexicon) -> bool:
+    """Say whether a general word only tells of what kind an exact target is: `first dorsal compartment; sheath or origin?`."""
+    name = lexicon.structure(target.word).name
+    return name in _GENERAL and any(
+        lexicon.structure(t.word).family in _GENERAL[name] for t in kept if t.word not in _WORDS_OF_ALL
     )
 
 

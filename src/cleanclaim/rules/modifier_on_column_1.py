@@ -57,8 +57,8 @@ def modifier_on_column_1(claim: Claim, tables: Tables) -> Iterator[Problem]:
 
 
 def releasing(line: Line) -> list[str]:
-    """Give the modifiers of a line that could release an edit; a side alone says only where the code itself was done."""
-    return [each for each in line.modifiers if each in modifier.BYPASS - {"LT", "RT", "25"}]
+    """Give the modifiers of a line that could release an edit; a side or digit says only where the code itself was done."""
+    return [each for each in line.modifiers if each in modifier.BYPASS - modifier.DIGITS - {"LT", "RT", "25"}]
 
 
 def taken_on_either(modifiers: list[str], claim: Claim, tables: Tables) -> bool:

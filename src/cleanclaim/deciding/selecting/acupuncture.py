@@ -15,9 +15,9 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose the first period and the further ones that the minutes allow."""
     if not scenario.about("acupuncture") or scenario.about("needling", "trigger-point"):
         return ()
-    current = scenario.says("estim", "e-stim", "electro", "stimulation", "with stim", "w/ stim") and not scenario.says(
-        "no stim", "without"
-    )
+    current = scenario.says(
+        "estim", "e-stim", "electro", "electri", "stimulation", "with stim", "w/ stim"
+    ) and not scenario.says("no stim", "without")
     first, further = _CODES[current]
     more = (scenario.minutes or 0) // _PERIOD - 1
     lines = (Line(code=first), *([Line(code=further, units=more)] if more > 0 else []))

@@ -16,7 +16,8 @@ _UNCLASSIFIED = "J3490"
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a drug line where the dose is stated in the drug's own measure."""
-    if not {"drug", "units", "selection"} & set(scenario.asks):
+    asked = {"drug", "units", "selection"} | ({"guidance"} if scenario.is_session else set())
+    if not asked & set(scenario.asks):
         return ()
     tables = desk.tables_for(scenario)
     lines: list[Line] = []

@@ -1,5 +1,7 @@
 """Facet injections and epidurals: region, approach, imaging and the number of levels choose the codes."""
 
+from dataclasses import replace
+
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
@@ -26,9 +28,22 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     if scenario.about("epidural"):
         by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
         if scenario.approach == "transforaminal" or by_root & set(scenario.claim.procedure_codes):
-            return (_levels("epidural", _TRANSFORAMINAL, scenario, desk),)
+            by_root_alone = _levels("epidural", _TRANSFORAMINAL, scenario, desk)
+            return (
+                _beside_interlaminar(by_root_alone, scenario)
+                if "interlaminar" in scenario.approaches
+                else by_root_alone,
+            )
         return (_interlaminar(scenario),)
     return ()
+
+
+def _beside_interlaminar(by_root: Proposal, scenario: Scenario) -> Proposal:
+    """Put both lines where an interlaminar and a transforaminal epidural are told of one session."""
+    other = _interlaminar(scenario)
+    if not (by_root.lines and other.lines):
+        return by_root
+    return replace(by_root, lines=(*other.lines, *by_root.lines), reasons=(*other.reasons, *by_root.reasons))
 
 
 def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, desk: Desk) -> Proposal:
@@ -37,9 +52,11 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
             family, (), (), tuple(Line(code=c[0]) for c in codes.values()), (Statement("ask.spine_region"),)
         )
     chosen = codes[scenario.spine]
-    nerves = scenario.says("medial branch", "mbb", "dorsal ram")
+    # What is ablated is named by its nerves, and joints always by their two vertebrae.
+    nerves = scenario.says("medial branch", "mbb", "dorsal ram") or codes is _ABLATION
     # Two medial branch nerves supply one facet joint, so three named vertebrae mean two levels.
-    count = scenario.level_count or max(1, scenario.vertebrae - nerves)
+    by_nerves = scenario.vertebrae - 1 if nerves and scenario.vertebrae > 1 else 0
+    count = by_nerves or scenario.level_count or max(1, scenario.vertebrae)
     lines: tuple[Line, ...]
     if codes is _FACET:
         lines = tuple(Line(code=code) for code in chosen[: min(count, 3)])

@@ -18,6 +18,9 @@ _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 PLATELETS = "0232T"
 """Platelet-rich plasma has one code for any site, with its guidance."""
 _UNLISTED_NERVE = "64999"
+_JOINTS = ("20600", "20604", "20605", "20606", "20610", "20611")
+_GENICULAR = {"64454", "64624"}
+_ALL_BRANCHES = 3
 _OF_THE_FACILITY = {"27096": "G0260"}
 _OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
 Named = tuple[Structure, str | None]
@@ -25,20 +28,25 @@ Named = tuple[Structure, str | None]
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a line for each different target and side, finger or toe: one proposal a family."""
-    if scenario.about(*_SPINE) and not scenario.structures:
+    if "prolotherapy" in scenario.claim.injectates or (scenario.about(*_SPINE) and not scenario.structures):
         return ()
     tables = desk.tables_for(scenario)
+    within: tuple[Proposal, ...] = (_within_operation(),) if scenario.is_within_operation else ()
     if _is_open_place(scenario, tables):
         return (_open_place(scenario, desk),)
     targets = _targets(scenario, desk)
+    unsettled = [s for s, _ in targets if s.family == "unsettled"]
+    if unsettled:
+        targets = [(s, side) for s, side in targets if s.family not in ("unsettled", "nerve")]
+        within += tuple(map(_unsettled, unsettled))
     families: dict[str, list[Named]] = {}
     for structure, side in targets:
         row = tables.procedure(_code(structure, scenario, desk) or "")
         if row:
             families.setdefault(row.family, []).append((structure, side))
-    return tuple(
+    return within + tuple(
         _open_tendon(scenario)
-        if any(s.family == "tendon-open" for s, _ in named)
+        if any(s.family == "tendon-open" for s, _ in named) or _is_open_kind(named, scenario)
         else _of_family(family, named, scenario, desk)
         for family, named in families.items()
     )
@@ -51,12 +59,19 @@ def _of_family(family: str, targets: list[Named], scenario: Scenario, desk: Desk
     chosen = dict.fromkeys((s, own[0].code) for (s, _), (_, own) in zip(targets, told, strict=True) if own)
     reasons = [*(_reason(s, code, scenario, desk) for s, code in chosen), *apart]
     codes = {line.code for line in lines}
+    if any("52" in line.modifiers for line in lines):
+        reasons.append(Statement("genicular.fewer", {"n": scenario.branches}))
     added = imaging_of([s for s, _ in targets], codes, scenario)
     reasons += [Statement("structure.imaging", {"code": code}) for code in added]
     asks = []
     if "27096" in codes and scenario.claim.guidance is None and "27096" not in scenario.claim.procedure_codes:
         reasons.append(Statement("sacroiliac.needs_imaging"))
         asks.append(Statement("ask.imaging"))
+    if scenario.bills_facility:
+        reasons += [
+            Statement("facility.has_own", {"code": c, "own": _OF_THE_FACILITY[c]})
+            for c in codes & set(_OF_THE_FACILITY)
+        ]
     one_joint = len(targets) == 1 and bool(codes & _ONE_A_JOINT)
     fixed = frozenset(codes if scenario.about("genicular") or one_joint else ())
     instead = (
@@ -94,7 +109,9 @@ def _lines(structure: Structure, side: str | None, scenario: Scenario, desk: Des
     if code in _OF_THE_FACILITY.values():
         yield Line(code=code, modifiers=(side,) if side else ())
         return
-    yield sided(Line(code=code), scenario, tables, side)
+    line = sided(Line(code=code), scenario, tables, side)
+    fewer = code in _GENICULAR and scenario.branches and scenario.branches < _ALL_BRANCHES
+    yield line.model_copy(update={"modifiers": (*line.modifiers, "52")}) if fewer else line
     further = (scenario.level_count or scenario.vertebrae) - 1
     if structure.further and further > 0:
         yield sided(Line(code=structure.further, units=further), scenario, tables, side)
@@ -123,6 +140,23 @@ def _open_place(scenario: Scenario, desk: Desk) -> Proposal:
     joint = desk.lexicon.structure(scenario.structures[0]).code
     reason, ask = Statement("structure.place_open", {"joint": joint}), Statement("ask.target.place")
     return Proposal("joint", (), (reason,), scenario.claim.lines, (ask,), decides_choice=True)
+
+
+def _within_operation() -> Proposal:
+    """Put no injection beside an operation on the same joint."""
+    return Proposal("joint", (), (Statement("structure.within_operation"),), instead_of=frozenset(_JOINTS))
+
+
+def _unsettled(structure: Structure) -> Proposal:
+    codes = (structure.code, structure.guided)
+    reason = Statement("structure.unsettled", {"target": structure.name, "codes": " / ".join(codes)})
+    return Proposal("unsettled", (), (reason,), tuple(Line(code=c) for c in codes), is_unsettled=True)
+
+
+def _is_open_kind(targets: list[Named], scenario: Scenario) -> bool:
+    """Say whether `sheath or origin` is all that is told, and asked."""
+    general = {"tendon sheath or ligament", "tendon origin or insertion"}
+    return general <= {s.name for s, _ in targets} and scenario.is_choice
 
 
 def _open_tendon(scenario: Scenario) -> Proposal:
@@ -169,4 +203,5 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
         guidance = "ultrasound"  # of a code that says so its sides or units are asked, not whether there was any
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     code = structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)
-    return _OF_THE_FACILITY.get(code, code) if scenario.bills_facility else code
+    facility_alone = scenario.bills_facility and scenario.claim.place_of_service != "11"
+    return _OF_THE_FACILITY.get(code, code) if facility_alone else code

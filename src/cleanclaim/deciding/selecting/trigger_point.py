@@ -16,6 +16,8 @@ _CODES = {"trigger-point": ("20552", "20553"), "needling": ("20560", "20561")}
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose by muscles; without a count both codes remain and the muscles are asked for."""
     family = _family(scenario)
+    if "prolotherapy" in scenario.claim.injectates:
+        return ()
     if family is None or ("diagnosis" in scenario.asks and scenario.count is None):
         return ()
     platelets = "biologic" in scenario.claim.injectates and family == "trigger-point" and not scenario.structures
