@@ -23,6 +23,10 @@ def reader(assistant: Assistant) -> Reader:
         ("10 mg kenalog in each of 3 muscles", 10.0, True),
         ("kenalog-40 10ml vial, no dose told", None, False),
         ("1.5 ml of 6 mg/ml betamethasone", 9.0, False),
+        ("Kenalog 40 single dose vial 20 mg used 20 mg wasted", 20.0, False),
+        ("used 20 mg of a 40 mg kenalog vial and threw away the rest", 20.0, False),
+        ("gave 60 mg of 80 mg depo-medrol single dose vial", 60.0, False),
+        ("botox 155 units injected, 45 units wasted, 64615 from 200 unit vial", 155.0, False),
     ],
 )
 def test_a_dose_is_read_with_whether_it_is_each_sites(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_N = r"\d{1,4}(?:\.\d+)?"
+_N = r"\d{1,4}(?:\.\d+)?(?!\d)"
 _UNIT = r"(?:\s*(?:mg|units?|u|ml|cc))?"
 _NONE_WASTED = re.compile(
     r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
@@ -16,23 +16,27 @@ _CONTAINERS = {
 }
 _THROWN = r"(?:wasted|discarded|thrown(?: (?:away|out))?|threw (?:away|out)|toss(?:ed|ing)(?: out)?|dumped|trashed)"
 _WASTED = re.compile(
-    rf"(?P<a>{_N}){_UNIT}\s*(?:were |was |is |are |got )?{_THROWN}(?!\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?{_N}\b)|"
+    rf"(?<![\w.])(?P<a>{_N}){_UNIT}\s*(?:were |was |is |are |got )?{_THROWN}(?!\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?{_N}\b)|"
     rf"(?:{_THROWN}|waste of|tossed)\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?(?P<b>{_N})(?!\s*%)"
 )
 _REST = re.compile(
     rf"\b(?:rest|remainder|remaining|leftover|balance)\b[^.;]{{0,20}}\b{_THROWN}|{_THROWN}\s+(?:the\s+)?(?:rest|remainder|leftover)"
 )
 _OUT_OF = re.compile(
-    rf"(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?P<vial>{_N}){_UNIT}[- ]*"
-    r"(?:single[- ](?:dose|use)\s+)?(?:vial|bottle)"
+    rf"(?<![\w.])(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?P<vial>{_N}){_UNIT}[- ]*"
+    r"(?:[a-z][a-z-]+(?:-\d+)?\s+){0,4}(?:vial|bottle)"
 )
 _VIAL_GAVE = re.compile(
-    rf"(?P<vial>{_N})\s*(?:mg|units?|u)\b[^.;]{{0,40}}?(?:vial|bottle|sdv|single[- ](?:dose|use))[^.;]{{0,40}}?\b(?:gave|used|inject(?:ed)?|administered)\s+"
+    rf"(?<![\w.])(?P<vial>{_N})\s*(?:mg|units?|u)\b[^.;]{{0,40}}?(?:vial|bottle|sdv|single[- ](?:dose|use))[^.;]{{0,40}}?\b(?:gave|used|inject(?:ed)?|administered)\s+"
     rf"(?:only\s+)?(?P<given>{_N})"
 )
 
-_GIVEN = re.compile(rf"(?P<given>{_N})\s*(?:mg|units?|u)?\s+(?:was |were )?(?:injected|given|used|administered)\b")
-_OF_VIAL = re.compile(rf"(?P<vial>{_N})\s*(?:mg|units?|u)[- ]*(?:single[- ](?:dose|use)\s+)?(?:vial|bottle|sdv)")
+_GIVEN = re.compile(
+    rf"(?<![\w.])(?P<given>{_N})\s*(?:mg|units?|u)?\s+(?:was |were )?(?:injected|given|used|administered)\b"
+)
+_OF_VIAL = re.compile(
+    rf"(?<![\w.])(?P<vial>{_N})\s*(?:mg|units?|u)[- ]*(?:single[- ](?:dose|use)\s+)?(?:vial|bottle|sdv)"
+)
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,12 @@ def read(folded: str) -> Vial:
     container = next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)
     part = _OUT_OF.search(folded) or _VIAL_GAVE.search(folded)
     dose, whole = part or _GIVEN.search(folded), part or _OF_VIAL.search(folded)
-    given = float(dose["given"]) if dose and whole else None
+    stated = _WASTED.search(folded)
+    # Beside what was thrown away, or of a container told, the amount given is the dose, whatever the strength on the label.
+    given = float(dose["given"]) if dose and (whole or stated) else None
     rest = float(whole["vial"]) - given if whole and given is not None else None
     if _NONE_WASTED.search(folded):
         return Vial(container, given, 0.0)
-    stated = _WASTED.search(folded)
     if stated:
         return Vial(container, given, float(stated["a"] or stated["b"]))
     if given is None and whole and container != "multi" and _REST.search(folded):

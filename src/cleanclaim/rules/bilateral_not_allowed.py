@@ -3,7 +3,7 @@
 The fee schedule's bilateral indicator says how a code done on both sides is paid. With 0 nothing is added, with 2 the
 code already means both sides, with 9 sides do not apply; modifier 50 then makes the line wrong.
 
-Report one unit without modifier 50; for trigger points count right and left muscles into 20552 or 20553 instead.
+Report one unit without modifier 50; for trigger points and needling count right and left muscles into the code instead.
 """
 
 from collections.abc import Iterator

@@ -56,6 +56,10 @@ def other_block_same_session(claim: Claim, tables: Tables) -> Iterator[Problem |
             injection,
             f"{policy.name} ({policy.authority}) does not cover a trigger point injection in one session with "
             f"{' and '.join(named or similar)}{doubt}.",
+            None
+            if named
+            else "Ask the contractor before the service whether this block counts as similar; where it does, expect a denial and "
+            "consider an ABN before the service. Report both only as they were done and documented.",
             outcome="fail" if named else "conditional",
             severity="denied" if named and session.verified == "official" else "at_risk",
             citation=policy.citation("other blocks in one session", session.verified),
