@@ -71,6 +71,15 @@ class Session(_Facts):
     verified: Grade
 
 
+class Wanted(_Facts):
+    """A modifier that the document asks for on an occasion; empty `procedures` mean all of its own."""
+
+    modifier: Modifier
+    when: Literal["diagnostic", "acute"]
+    procedures: tuple[Procedure, ...] = ()
+    verified: Grade
+
+
 class Coverage(_Facts):
     """A coverage document's enforceable facts: an LCD with its article, an NCD, a manual, or a payer's policy."""
 
@@ -90,6 +99,7 @@ class Coverage(_Facts):
     limits: tuple[Limit, ...] = ()
     session: Session | None = None
     modifiers_refused: tuple[Modifier, ...] = ()
+    modifiers_wanted: tuple[Wanted, ...] = ()
     url: str
     article_url: str | None = None
     verified: Grade

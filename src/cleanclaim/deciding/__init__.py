@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
-from cleanclaim.deciding import refusing, selecting, wording
+from cleanclaim.deciding import aftercare, refusing, selecting, wording
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.covering import Covered, cover
 from cleanclaim.deciding.decision import Decision, Statement
@@ -13,6 +13,7 @@ from cleanclaim.deciding.fitting import COMPANIONS, as_described, by_facility, f
 from cleanclaim.deciding.mending import Mended, mend
 from cleanclaim.deciding.probing import beside, codes_of_topics, probe, represent
 from cleanclaim.deciding.verdict import judge
+from cleanclaim.deciding.wanted import with_wanted
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
 from cleanclaim.reading.drugs import ANESTHETICS
@@ -33,6 +34,10 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     asked = _beside(_hypothetical(scenario, scenario.claim, tables), scenario, proposals, tables)
     asked = _with_units(asked, scenario, proposals)
     mended = mend(claim, scenario, tables)
+    doubted = aftercare.supposed(mended.lines, scenario)
+    if scenario.visit == "decision":
+        doubted |= {line.code for line in mended.lines if tables.family(line.code) == "visit"}
+    mended = replace(mended, conditions=mended.conditions | doubted)
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
         codes = (*codes, *codes_of_topics(scenario))
@@ -99,7 +104,8 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
     lines = [line for each in dict.fromkeys(lines) if (line := as_described(each, scenario, tables))]
-    lines = [line for each in lines for line in by_facility(each, scenario, tables)]
+    lines = [with_wanted(line, scenario, desk) for each in lines for line in by_facility(each, scenario, tables)]
+    lines = [aftercare.told(line, scenario, tables) for line in lines]
     return scenario.claim.replace(lines=tuple(lines))
 
 

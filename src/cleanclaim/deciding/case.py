@@ -38,6 +38,8 @@ class Case:
 
     def is_conditional(self, finding: Finding) -> bool:
         taken = set(finding.codes) <= set(self.replaced)
+        if self.is_one_site and not any(self.tables.family(code) == "visit" for code in finding.codes):
+            return False
         return finding.rule == "ptp-pair" and "indicator 1" in finding.message and not taken
 
     @property
@@ -46,6 +48,16 @@ class Case:
         units = {line.code: line.units for line in reversed(self.mended.claim.lines)}
         over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
+
+    @property
+    def has_visit(self) -> bool:
+        """Say whether a visit stands beside a procedure, by its code."""
+        return any(self.tables.family(line.code) == "visit" for line in self.mended.lines)
+
+    @property
+    def is_one_site(self) -> bool:
+        """Say whether two services of an edit are told at one site, so that no modifier makes them separate."""
+        return self.scenario.same_site and not self.scenario.separate_site
 
     @property
     def lacks_container(self) -> bool:

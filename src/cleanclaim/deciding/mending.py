@@ -128,7 +128,10 @@ def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario
     apart = scenario.separate_site or (scenario.is_given_apart and row is not None and row.family == "administration")
     if row and row.family in ("guidance", "administration", "sedation", "imaging") and not apart:
         return None
-    needed = "25" if row and row.family == "visit" else "XS"
+    visit = row is not None and row.family == "visit"
+    if scenario.same_site and not scenario.separate_site and not visit:
+        return None
+    needed = "25" if visit else "XS"
     if needed == "XS" and "59" in (*scenario.modifiers_asked, *(m for each in claim.lines for m in each.modifiers)):
         needed = "59"
     return line if needed in line.modifiers else line.model_copy(update={"modifiers": (*line.modifiers, needed)})

@@ -1,8 +1,8 @@
 """The verdict: yes, no, depends or needs information, or none where the question is no such question."""
 
 from cleanclaim.answer import Verdict
-from cleanclaim.codes.modifier import DISTINCT
-from cleanclaim.deciding import liability
+from cleanclaim.codes.modifier import BYPASS, DISTINCT
+from cleanclaim.deciding import aftercare, liability
 from cleanclaim.deciding.case import Case
 from cleanclaim.reading import Scenario
 
@@ -37,6 +37,14 @@ def judge(case: Case) -> Verdict | None:
     borne = liability.judge(case)
     if borne:
         return borne
+    asked_apart = DISTINCT & {*scenario.modifiers_asked, *(m for e in scenario.claim.lines for m in e.modifiers)}
+    if case.is_one_site and asked_apart and any(f.rule == "ptp-pair" for f in case.asked.findings):
+        return "no"
+    if scenario.releases_edit and scenario.modifiers_asked and not scenario.claim.lines:
+        return "depends" if set(scenario.modifiers_asked) & BYPASS else "no"
+    after = _after_a_procedure(case)
+    if after:
+        return after
     if scenario.seeks_obstacle:
         return _obstacle(case)
     if scenario.form == "open" or scenario.is_choice:
@@ -49,7 +57,7 @@ def judge(case: Case) -> Verdict | None:
         return None
     if scenario.form == "statement" and not _is_put_forward(case):
         return "no" if case.failures else None
-    if (asks & {"validity"} and not scenario.is_session) or _is_about_a_code_alone(scenario):
+    if (asks & {"validity"} and not (scenario.is_session and scenario.claim.lines)) or _is_about_a_code_alone(scenario):
         return _valid(case)
     return _closed(case)
 
@@ -66,6 +74,20 @@ def _of_document(case: Case) -> Verdict | None:
     exists = scenario.says("is there", "any lcd", "any ncd", "have an") and case.has_kind_named
     judged = scenario.claim.diagnoses and "coverage" in asks
     return "yes" if exists or (scenario.documents and not judged) else None
+
+
+def _after_a_procedure(case: Case) -> Verdict | None:
+    """Answer what an earlier procedure's global days decide: which of 24, 58, 78 and 79 is right, if any."""
+    scenario = case.scenario
+    asked = aftercare.GLOBAL & set(scenario.modifiers_asked)
+    if scenario.earlier is None or scenario.form != "yes_no" or not (asked or "global" in scenario.asks):
+        return None
+    if not aftercare.is_open(scenario, case.tables):
+        return "no" if asked else None
+    right = aftercare.GLOBAL & {m for line in case.mended.lines for m in line.modifiers}
+    if aftercare.supposed(case.mended.lines, scenario):
+        return "depends"
+    return ("yes" if asked <= right else "no") if right and asked else "depends"
 
 
 def _is_about_a_code_alone(scenario: Scenario) -> bool:
@@ -177,7 +199,7 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if scenario.container == "multi" and {"JW", "JZ"} & set(scenario.modifiers_asked):
         return "no"
-    if case.lacks_container:
+    if case.lacks_container or (scenario.visit == "decision" and case.has_visit):
         return "depends"
     if case.conditions:
         needed = {m for line in case.mended.lines for m in line.modifiers}

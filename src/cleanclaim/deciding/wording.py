@@ -7,6 +7,7 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.documents import told_astray, told_of_documents, told_out_of_force
 from cleanclaim.deciding.liability import told_of_liability
+from cleanclaim.deciding.modifying import told_of_modifiers
 from cleanclaim.deciding.policies import told_of_coverage, told_of_number, told_of_payers, told_of_policies
 from cleanclaim.deciding.remittance import repeats_what_was_denied, told_of_denials
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
@@ -117,16 +118,12 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     yield from told_of_liability(case)
     if case.included:
         yield from (r for p in case.proposals if not p.lines and p.instead_of for r in p.reasons)
-    elif {"RT", "LT"} <= {m for line in mended.lines for m in line.modifiers} and scenario.bills_facility:
-        yield Statement("facility.two_lines")
-    elif verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and len(scenario.claim.lines) == 1:
-        yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
+    else:
+        yield from told_of_modifiers(case, verdict)
     for finding in _leading(case, verdict):
         yield Statement("finding", _told(finding))
     for code in case.unlisted:
         yield Statement("code.not_on_file", {"code": code})
-    if case.lacks_container:
-        yield Statement("waste.container")
     yield from told_out_of_force(case)
     yield from told_astray(case)
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
@@ -143,6 +140,8 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         )
     if scenario.visit == "planned" and "visit" in scenario.asks:
         yield Statement("visit.planned")
+    elif scenario.visit == "decision" and case.has_visit:
+        yield Statement("visit.decision")
     elif speaks_of_a_visit(case):
         yield Statement("visit.generic")
     yield from told_of_payers(case)

@@ -112,7 +112,12 @@ class Policy(Coverage):
         """Give an imported policy with the limits and session rules that our own file of it states."""
         if own is None:
             return self
-        kept = {"limits": own.limits, "session": own.session, "modifiers_refused": own.modifiers_refused}
+        kept = {
+            "limits": own.limits,
+            "session": own.session,
+            "modifiers_refused": own.modifiers_refused,
+            "modifiers_wanted": own.modifiers_wanted,
+        }
         return self.model_copy(update={**kept, "topics": own.topics, "mac": self.mac or own.mac})
 
 

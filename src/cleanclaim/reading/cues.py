@@ -5,6 +5,7 @@ A receipt keeps the scenario and never the words around these: adding one here i
 
 CUES = (
     "ablation",
+    "acute",
     "abn",
     "advance beneficiary",
     "any lcd",
@@ -12,6 +13,7 @@ CUES = (
     "bilateral",
     "bursa",
     "diagnos",
+    "diagnostic",
     "dorsal ram",
     "dx",
     "e-stim guid",

@@ -15,7 +15,7 @@ _WORDED = re.compile(
 )
 _BEFORE = re.compile(rf"(?<![\w.$-])-?(?P<modifier>{_AMBIGUOUS})\s+(?:modifiers?|mods?)\b")
 _LEADS = (
-    r"(?:the|a|an|needs?|add|adding|append(?:ing)?|use|using|put|attach|stick|slap|tack|with|without|w/|w/o|both|require|requires|"
+    r"(?:the|a|an|needs?|add|adding|append(?:ing)?|use|using|put|attach|stick|slap|tack|forces?|forced|with|without|w/|w/o|both|require|requires|"
     r"just|get|gets|has|have|no|drop|remove|con|sin|el|un|poner|usar)"
 )
 _LED = re.compile(
@@ -36,6 +36,9 @@ _BESIDE = re.compile(
     r"|\b(?:is|are)\s+(?P<one>59|25|50)\s+(?:still|even|ok|okay|needed|required|allowed|appropriate|correct|right|enough)\b"
 )
 _ON_A_LINE = re.compile(r"(?<![\w.$-])-?(?P<list>50)\s+on\s+(?:one|1|a single|the same|each|a) line\b")
+_DOES = re.compile(
+    rf"\b(?:does|will|would|can|do)\s+(?:an?\s+|the\s+)?-?{_AMBIGUOUS}\s+(?:bypass|get|release|work|help|fix|override|unbundle|let|allow|pass|go|apply|belong)"
+)
 _LEFT_OFF = re.compile(
     rf"\b(?:without|w/o|sin|no|leave off|leaving off|skip)\s+(?:an?\s+|the\s+|el\s+|un\s+)?(?:modifiers?\s+|mod\s+|modificador\s+)?-?(?P<modifier>{TYPED})(?![\w])"
     # `no AT, denied` tells what happened, not what is planned.
@@ -46,6 +49,10 @@ _LEFT_OFF = re.compile(
 _CHOICE = re.compile(
     rf"(?<![\w.$])-?{TYPED}\s*(?:,?\s*or|vs\.?|versus|\bo)\s+(?:just |a |the |modifier |mod )?-?{TYPED}(?![\w/%.])"
 )
+_RELEASE = re.compile(
+    r"\b(?:bypass\w*|get(?:s|ting)? (?:around|past|through)|release\w*|overrid\w*|break\w*|unbundle)\b[^.;]{0,40}\b(?:edits?|ncci|cci|ptp|pair|it|bundl\w*)\b|"
+    r"\b(?:edits?|ncci|ptp|pair)\b[^.;]{0,40}\b(?:bypass|get around|release|override)"
+)
 _ON_CODE = re.compile(
     rf"\b(?:put|puts|putting|placed?|add(?:ed)?|append(?:ed)?|stuck|attach(?:ed)?|bill(?:ed)?|has|with|have)\s+(?:an?\s+|the\s+)?"
     rf"(?:modifiers?\s+|mod\s+)?-?(?P<modifier>{TYPED})\s+(?:modifier\s+|mod\s+)?(?:on|to|onto)\s+(?:the\s+)?(?P<code>\d{{5}}|[a-z]\d{{4}})"
@@ -55,7 +62,13 @@ _ON_CODE = re.compile(
 
 def is_choice(folded: str) -> bool:
     """Say whether two modifiers are offered to choose from: `59 or XS`, `RT/LT vs 50`."""
-    return bool(_CHOICE.search(folded))
+    match = _CHOICE.search(folded)
+    return match is not None and ("?" in folded[match.end() :] or "?" not in folded)
+
+
+def are_to_release(folded: str) -> bool:
+    """Say whether it is asked what gets past an edit."""
+    return bool(_RELEASE.search(folded))
 
 
 def on_codes(folded: str) -> tuple[tuple[str, str], ...]:
@@ -66,7 +79,7 @@ def on_codes(folded: str) -> tuple[tuple[str, str], ...]:
 def read(folded: str) -> tuple[str, ...]:
     """Give the modifiers spoken of, in upper case, in the order they are found."""
     found: list[str] = []
-    for pattern in (_WORDED, _BESIDE, _LED, _ON_A_LINE):
+    for pattern in (_WORDED, _BESIDE, _LED, _ON_A_LINE, _DOES):
         for match in pattern.finditer(folded):
             found += _IN_LIST.findall(match[0])
     found += [match["modifier"] for pattern in (_BEFORE, _CLEAR, _ACTIVE) for match in pattern.finditer(folded)]

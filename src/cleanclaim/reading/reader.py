@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cleanclaim.claim import Claim, Line
 from cleanclaim.reading import (
+    aftercare,
     asks,
     codes,
     continuing,
@@ -22,6 +23,7 @@ from cleanclaim.reading import (
     polarity,
     relief,
     scope,
+    sites,
     spine,
     structures,
     techniques,
@@ -59,6 +61,7 @@ class Reader:
         """
         folded = text.fold(question)
         kinds = asks.read_asks(folded)
+        earlier, folded = aftercare.read(folded)
         coded = codes.read(folded, self.tables)
         if coded.modifiers_asked and "modifier" not in kinds:
             kinds = (*kinds, "modifier")
@@ -117,6 +120,8 @@ class Reader:
             muscles_not_named=spoken.not_named,
             same_muscle=spoken.same,
             separate_site=spoken.separate or bool(needled and not _overlap(spoken, needled)),
+            same_site=sites.are_one(folded),
+            earlier=earlier,
             is_choice=asks.is_choice(folded),
             structures=tuple(t.word for t in targets),
             structure_sides=tuple(t.side for t in targets),
@@ -148,6 +153,7 @@ class Reader:
             documents=tuple(n for n, _, _ in coded.documents),
             denials=tuple(dict.fromkeys(reason for reason, _, _ in coded.reasons)),
             modifiers_asked=tuple(dict.fromkeys(coded.modifiers_asked)),
+            releases_edit=modifiers.are_to_release(folded),
             modifiers_left_off=modifiers.left_off(folded),
             session_number=when.session_number,
             session_days=when.session_days,
@@ -159,7 +165,7 @@ class Reader:
             payer_is_assumed=payer is None,
             identifiers_removed=identifiers,
             strange=scope.strange(scope.without_names(folded, question, where.facts), self.lexicon),
-            cues=cues.read(question),
+            cues=cues.read(folded),
             facts=tuple(
                 sorted(
                     [

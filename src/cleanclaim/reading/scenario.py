@@ -81,6 +81,19 @@ class Toxin(_Value):
     on_trunk: bool = False
 
 
+class Earlier(_Value):
+    """A procedure done before the day asked about, whose global days may still be open."""
+
+    what: str
+    kind: Literal["code", "major", "minor"]
+    """A code, or words for surgery with 90 global days or for an ablation with 10."""
+    days: int | None = None
+    """How many days ago; None where the words only say that its global period is open."""
+    relation: Literal["unrelated", "staged", "complication"] | None = None
+    by_others: bool = False
+    """Another practice did it."""
+
+
 class Scenario(_Value):
     """A question as read. `claim` holds every fact that the notation can say."""
 
@@ -100,6 +113,9 @@ class Scenario(_Value):
     muscles_not_named: bool = False
     same_muscle: bool = False
     separate_site: bool = False
+    same_site: bool = False
+    """Both services are told at one site, or the record names no second one."""
+    earlier: Earlier | None = None
     is_choice: bool = False
     structures: tuple[str, ...] = ()
     structure_sides: tuple[str | None, ...] = ()
@@ -140,6 +156,8 @@ class Scenario(_Value):
     modifiers_asked: tuple[str, ...] = ()
     modifiers_left_off: tuple[str, ...] = ()
     """Modifiers that the asker would bill without."""
+    releases_edit: bool = False
+    """Whether a modifier gets past an NCCI edit is asked: `does 76 bypass it?`."""
     session_number: int | None = None
     session_days: int | None = None
     """The window that the number of the session was told for, in days."""

@@ -10,6 +10,13 @@ _PLANNED = re.compile(
     r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
     r"nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
 )
+# What staff do before a procedure is part of it.
+_PREPARED = re.compile(
+    r"\b(?:nurse|rn|lpn|ma|medical assistant|staff)\b[^.;?]{0,40}\b(?:bp|vitals?|blood pressure|consent|rooms?|room(?:ed|ing)|draws? up|drew up|preps?|prepped|intake)\b"
+)
+_DECIDED = re.compile(
+    r"\bdeci(?:sion|ded|des|ding)\b[^.;?]{0,30}\b(?:inject\w*|tpis?|trigger|procedure|block|shot|it|proceed|do)\b|\b(?:just|only) (?:evaluated|examined|looked at|assessed)\b[^.;?]{0,40}\binject"
+)
 _SEPARATE_PROBLEM = re.compile(
     r"(?:separate|unrelated|different|another|new|also (?:addressed|evaluated|treated|managed|discussed)|plus)\s+(?:\w+\s+){0,2}"
     r"(?:problem|complaint|issue|condition|diagnos|symptom|pain)|also (?:addressed|evaluated|managed|discussed|adjusted)|hypertension|diabetes|"
@@ -18,7 +25,9 @@ _SEPARATE_PROBLEM = re.compile(
 
 
 def read(folded: str) -> str | None:
-    """Say `planned` where the visit served only the injection, `separate` where another problem was treated, else None."""
+    """Say `planned` where the visit served only the injection, `decision` where it told to inject, `separate` where more was treated."""
     if _SEPARATE_PROBLEM.search(folded):
         return "separate"
-    return "planned" if _PLANNED.search(folded) else None
+    if _PLANNED.search(folded) or _PREPARED.search(folded):
+        return "planned"
+    return "decision" if _DECIDED.search(folded) else None

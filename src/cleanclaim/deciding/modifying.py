@@ -1,0 +1,34 @@
+"""What is told of modifiers apart from a rule's finding: of global days, of one site, of an edit's release, of sides, of waste."""
+
+from collections.abc import Iterator
+
+from cleanclaim.answer import Verdict
+from cleanclaim.codes.modifier import BYPASS
+from cleanclaim.deciding.aftercare import told_of_the_global_period
+from cleanclaim.deciding.case import Case
+from cleanclaim.deciding.decision import Statement
+from cleanclaim.deciding.wanted import told_of_wanted
+
+
+def told_of_modifiers(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
+    """Tell what decides the modifiers asked about."""
+    scenario = case.scenario
+    yield from told_of_the_global_period(scenario, case.tables)
+    if scenario.releases_edit:
+        for each in scenario.modifiers_asked:
+            yield Statement("edit.released" if each in BYPASS else "edit.not_released", {"modifier": each})
+    if case.is_one_site and any(f.rule == "ptp-pair" for f in case.asked.findings):
+        yield Statement("pair.one_site")
+    if {"RT", "LT"} <= {m for line in case.mended.lines for m in line.modifiers} and scenario.bills_facility:
+        yield Statement("facility.two_lines")
+    elif verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and _is_plain(case):
+        yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
+    yield from told_of_wanted(case.mended.lines, scenario, case.desk)
+    if case.lacks_container:
+        yield Statement("waste.container")
+
+
+def _is_plain(case: Case) -> bool:
+    """Say whether one line stands without a modifier, and no earlier procedure asks for one."""
+    bare = not any(line.modifiers for line in case.mended.lines)
+    return len(case.scenario.claim.lines) == 1 and bare and case.scenario.earlier is None

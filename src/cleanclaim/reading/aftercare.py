@@ -1,0 +1,56 @@
+"""Read an earlier procedure whose global days may be open, and surgery in which an injection was given."""
+
+import re
+from typing import Literal
+
+from cleanclaim.reading.scenario import Earlier
+
+_MAJOR = (
+    r"(?:tka|tkr|tha|thr|acdf|rcr|orif|cabg|fusion|laminectomy|\w*discectomy|arthroplasty|(?:knee|hip|shoulder|joint) replacement|"
+    r"rotator cuff repair|hysterectomy|(?:back|knee|hip|shoulder|spine|neck|major|open) surgery|surgery)"
+)
+_MINOR = r"(?:rfa|radiofrequency|ablation|neurolysis|chemodenervation)"
+_WHAT = rf"(?:(?:{_MAJOR}|{_MINOR})\s+\(?)?(?P<what>\d{{5}}|{_MAJOR}|{_MINOR})"
+_NUMBERS = {"the": 1, "next": 1} | dict(
+    zip("a one two three four five six seven eight nine ten".split(), (1, *range(1, 11)), strict=True)
+)
+_SPAN = rf"(?<![\w.])(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})\s*(?P<unit>days?|d|weeks?|wks?|wk|months?|mos?)\b"
+_UNIT_DAYS = {"d": 1, "w": 7, "m": 30}
+_AFTER = re.compile(
+    rf"{_SPAN}\s*(?:after|post(?:[- ]?op\w*)?|s/p|status post|out (?:from|of)|following|from|past|since|into)\s+(?:(?:from|the|a|an|his|her|global|of|for|period)\s+|\w+\s+){{0,4}}?{_WHAT}\b"
+)
+_AGO = re.compile(rf"\b{_WHAT}\b[^.;?]{{0,40}}?{_SPAN}\s*(?:ago|earlier|prior|before|back)\b")
+_INSIDE = re.compile(
+    rf"\b(?:in|within|during|inside|still in)\s+(?:the\s+|a\s+)?(?:\d+[- ]?day\s+)?(?:global|post-?op\w*)(?:\s+(?:period|days?|window))?"
+    rf"(?:\s+(?:of|for|from|after)\s+(?:\w+\s+){{0,3}}?{_WHAT}\b)"
+)
+_RELATIONS: dict[Literal["unrelated", "staged", "complication"], re.Pattern[str]] = {
+    "unrelated": re.compile(
+        r"unrelated|not related|nothing to do with|(?:different|other|another|separate|new) (?:problem|area|site|body part|joint|region|condition|complaint|issue|pain|injury)"
+    ),
+    "staged": re.compile(r"\bstaged?\b|planned (?:second|next|further)|as planned"),
+    "complication": re.compile(r"complicat|return(?:ed|s)? to (?:the )?or\b|infect|hematoma|dehisc"),
+}
+_OTHER_PRACTICE = re.compile(
+    r"(?:another|different|diff|outside|other) (?:practice|group|clinic)|(?:another|different|diff|other) (?:docs?|doctors?|surgeons?|physicians?|providers?|md)\b(?![^.;?]{0,30}same (?:group|practice))"
+)
+
+
+def read(folded: str) -> tuple[Earlier | None, str]:
+    """Give the procedure that was done before, and the words without it: what was done then is not done now."""
+    match = _AFTER.search(folded) or _AGO.search(folded) or _INSIDE.search(folded)
+    if match is None:
+        return None, folded
+    told = match.groupdict()
+    number = told.get("n")
+    days = None
+    if number:
+        days = (_NUMBERS.get(number) or int(number)) * _UNIT_DAYS[told["unit"][0]]
+    what = match["what"]
+    kind: Literal["code", "major", "minor"] = (
+        "code" if what.isdigit() else "minor" if re.fullmatch(_MINOR, what) else "major"
+    )
+    relation = next((name for name, pattern in _RELATIONS.items() if pattern.search(folded)), None)
+    by_others = bool(_OTHER_PRACTICE.search(folded))
+    earlier = Earlier(what=what, kind=kind, days=days, relation=relation, by_others=by_others)
+    return earlier, folded[: match.start()] + " " * len(match[0]) + folded[match.end() :]
