@@ -41,6 +41,8 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
         codes = (*codes, *codes_of_topics(scenario))
+    if scenario.claim.injectates and scenario.about("trigger-point"):
+        codes = tuple(dict.fromkeys((*codes, *codes_of_topics(scenario))))
     judged = mended.claim if mended.claim.lines else mended.claim.replace(lines=tuple(Line(code=c) for c in codes[:1]))
     covered = cover(beside(judged, scenario, tables), scenario, desk, codes) if codes else Covered((), (), ())
     mended = _without_refused(mended, covered, tables)

@@ -58,7 +58,9 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
     for policy in policies:
         state = claim.state if claim.state in policy.states or not policy.states else policy.states[0]
         report = rules.check(
-            claim.replace(state=state), tables, [r for r in rules.catalogue() if r.about == "coverage"]
+            claim.replace(state=state, payer=policy.payer if scenario.payers else claim.payer),
+            tables,
+            [r for r in rules.catalogue() if r.about == "coverage"],
         )
         mine = [f for f in report.findings if policy.name in f.citation.document or f.citation.document == policy.id]
         code = next((c for c in codes if c in policy.procedures), codes[0])

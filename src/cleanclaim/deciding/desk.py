@@ -24,14 +24,15 @@ class Desk:
 
     def policies_for(self, scenario: Scenario, codes: tuple[str, ...]) -> tuple[Policy, ...]:
         """Give the coverage policies that may govern: of the payer, state or MAC named, in force on the date."""
-        found = self.knowledge.policies_for(
-            codes, self.date_of(scenario), scenario.claim.state, scenario.claim.payer or "medicare"
-        )
+        claim = scenario.claim
+        payers = scenario.payers or (claim.payer or "medicare",)
+        on = self.date_of(scenario)
+        found = [p for payer in payers for p in self.knowledge.policies_for(codes, on, claim.state, payer)]
         local = tuple(p for p in found if p.kind != "ncd")
         if scenario.mac and not scenario.claim.state:
             local = tuple(p for p in local if p.mac == scenario.mac)
         named = [p for number in scenario.documents if (p := self.knowledge.policy(number))]
-        state, on = scenario.claim.state, self.date_of(scenario)
+        state = claim.state
         in_force = tuple(
             p
             for p in named

@@ -31,7 +31,7 @@ def judge(case: Case) -> Verdict | None:
         return None
     if "liability" in scenario.asks:
         return _VERDICTS[bearer(case)]
-    if not _speaks_of_abn(case) or _OTHER_ASKS & set(scenario.asks):
+    if not scenario.seeks_notice or _OTHER_ASKS & set(scenario.asks):
         return None
     if not _is_original(case) or scenario.notice == "none" or is_of_coding(case):
         return "no"

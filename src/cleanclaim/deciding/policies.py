@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 from cleanclaim.answer import Branch
 from cleanclaim.coverage import Limit
@@ -9,6 +10,7 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.covering import listed_by
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
+from cleanclaim.planning.sessions import first_day
 from cleanclaim.reading.places import ADVANTAGE
 from cleanclaim.rules.session_limit import before
 from cleanclaim.standing import label_of
@@ -21,7 +23,7 @@ def _counted(case: Case) -> Iterator[Statement]:
     """Count the earlier sessions told that stand in the window of the one policy that governs."""
     claim, policies = case.scenario.claim, case.covered.policies
     on = case.desk.date_of(case.scenario)
-    for limit in policies[0].limits if len(policies) == 1 and claim.prior else ():
+    for limit in policies[0].limits if len(policies) == 1 and claim.prior and not _asks_for_next(case) else ():
         if limit.what == "sessions" and limit.count and (limit.months or limit.days):
             start = before(on, limit.months or 0, limit.days or 0)
             inside = sum(start < day < on for day in claim.prior)
@@ -29,6 +31,22 @@ def _counted(case: Case) -> Iterator[Statement]:
             yield Statement("limit.counted", told)
             if case.scenario.prior_by_month:
                 yield Statement("limit.by_month")
+
+
+def _next(case: Case) -> Iterator[Statement]:
+    """Give the first day that the number of sessions allows, where the next one is asked for."""
+    prior, policies = case.scenario.claim.prior, case.covered.policies
+    if not prior or not _asks_for_next(case) or len(policies) != 1:
+        return
+    for limit in policies[0].limits:
+        day = first_day(limit, max(prior) + timedelta(days=1), prior) if not limit.per else None
+        if day:
+            yield Statement("limit.next", {"document": policies[0].name, "on": day})
+
+
+def _asks_for_next(case: Case) -> bool:
+    asked = case.scenario.says("next", "earliest", "soonest", "when can", "cuando", "proxima")
+    return asked and case.scenario.claim.date_of_service is None
 
 
 def ordinal(n: int) -> str:
@@ -48,6 +66,8 @@ def told_of_payers(case: Case) -> Iterator[Statement]:
             names = ", ".join(p.name for p in bound if p.kind == "lcd")
             one = scenario.claim.state and names
             yield Statement("payer.advantage", {"documents": f" ({names})" if one else ""})
+        elif payer != "medicare" and "authorization" in scenario.asks:
+            yield Statement("authorization.not_on_file", {"payer": payer})
         elif payer != "medicare" and payer not in {p.payer for p in case.covered.policies}:
             yield Statement("payer.none", {"payer": payer})
 
@@ -60,17 +80,20 @@ def told_of_number(case: Case) -> Iterator[Statement]:
     number = case.scenario.session_number
     if not number or "frequency" not in case.scenario.asks:
         return
+    saying: dict[Limit, list[str]] = defaultdict(list)
     for policy in case.covered.policies:
         for limit in policy.limits:
             if limit.what == "sessions" and limit.count and (limit.months or limit.days):
-                told = {"document": policy.name, "count": limit.count, "window": window_of(limit), "n": number}
-                key = "limit.over" if number > limit.count else "limit.within"
-                yield Statement(key, {**told, "per": f" per {limit.per}" if limit.per else ""})
+                saying[limit.model_copy(update={"verified": "official"})].append(policy.name)
+    for limit, documents in saying.items():
+        told = {"document": ", ".join(documents), "count": limit.count, "window": window_of(limit), "n": number}
+        key = "limit.over" if number > (limit.count or number) else "limit.within"
+        yield Statement(key, {**told, "per": f" per {limit.per}" if limit.per else ""})
 
 
 def _of_repeat(case: Case) -> Iterator[Statement]:
     """Say what each policy asks of a repeat, and where what is told falls short of it."""
-    told = case.scenario.relief
+    told = case.scenario.relief or ("frequency" in case.scenario.asks and case.scenario.says("relief", "alivio"))
     asking: dict[tuple[str, int, int], list[str]] = defaultdict(list)
     for policy in case.covered.policies if told else ():
         if (session := policy.session) and session.relief_percent:
@@ -85,6 +108,7 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
     """Tell the session limits when asked how often, and the lists when asked which diagnoses."""
     yield from _of_repeat(case)
     if "frequency" in case.scenario.asks and case.scenario.session_number is None:
+        yield from _next(case)
         yield from _counted(case)
         yield from _limits(case)
     asks = set(case.scenario.asks)

@@ -54,7 +54,7 @@ def codes_of_topics(scenario: Scenario) -> tuple[str, ...]:
 
 def beside(claim: Claim, scenario: Scenario, tables: Tables) -> Claim:
     """Put a line for each further procedure that words alone name beside the lines: `TPI and an ESI the same day?`."""
-    if "together" not in scenario.asks:
+    if "together" not in scenario.asks and not (scenario.claim.injectates and scenario.about("trigger-point")):
         return claim
     families = {tables.family(code) for code in claim.procedure_codes}
     named = [codes[0] for topic, codes in _OF_TOPIC.items() if scenario.about(topic)]

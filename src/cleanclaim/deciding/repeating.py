@@ -3,6 +3,7 @@
 from cleanclaim.coverage import Limit, Session
 from cleanclaim.finding import Finding
 from cleanclaim.knowledge import Policy
+from cleanclaim.planning.sessions import is_over
 from cleanclaim.reading import Scenario
 
 _YEAR, _MONTH = 365, 30
@@ -11,15 +12,25 @@ _YEAR, _MONTH = 365, 30
 def exceeds(scenario: Scenario, policy: Policy) -> bool:
     """Say whether the session's own number, as told, is more than a policy pays in its window.
 
-    Dates of earlier sessions are counted by the rule `session-limit` instead.
+    Dates of earlier sessions are counted by the rule `session-limit`, but for a limit of one phase that the words name.
     """
-    number = scenario.session_number
-    if number is None or scenario.claim.prior:
+    number, claim = scenario.session_number, scenario.claim
+    if claim.prior:
+        told = [limit for limit in policy.limits if _is_of_phase(limit, scenario)]
+        on = claim.date_of_service
+        return bool(on) and any(is_over(limit, on, claim.prior) for limit in told if on)
+    if number is None:
         return False
     return any(
         limit.what == "sessions" and limit.count and number > limit.count and _is_within(scenario, limit)
         for limit in policy.limits
     )
+
+
+def _is_of_phase(limit: Limit, scenario: Scenario) -> bool:
+    """Say whether a limit is of the phase that the words name: `another therapeutic SI injection`."""
+    phases = [phase for phase in ("therapeutic", "diagnostic") if scenario.says(phase)]
+    return len(phases) == 1 and phases[0] in limit.per and "and" not in limit.per.split()
 
 
 def _is_within(scenario: Scenario, limit: Limit) -> bool:

@@ -149,6 +149,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     if "payment" in case.scenario.asks:
         yield Statement("payment.not_on_file")
     yield from told_of_tables(case)
+    yield from told_of_number(case)
     yield from told_of_policies(case)
     yield from told_of_coverage(case)
 
@@ -215,7 +216,6 @@ def _points(case: Case) -> Iterator[Statement]:
     ]
     for finding in dict.fromkeys(notes):
         yield Statement("finding", _told(finding))
-    yield from told_of_number(case)
 
 
 def _remedies(case: Case) -> Iterator[Statement]:

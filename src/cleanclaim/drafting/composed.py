@@ -33,6 +33,7 @@ _REASONS = (
     "visit.",
     "payment.",
     "payer.",
+    "authorization.",
     "abn.",
     "liability.",
     "relief.",
@@ -41,7 +42,7 @@ _REASONS = (
     "short.",
 )
 """Statements that say why or what; the others are a verdict, a line or a notice."""
-_OF_COVERAGE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "abn.")
+_OF_COVERAGE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "authorization.", "abn.")
 _MOST_OF_COVERAGE = 2
 
 

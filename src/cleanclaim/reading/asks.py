@@ -36,6 +36,19 @@ _PROPOSED = re.compile(
     r"\bright or wrong\b|\b(?:ok|okay|yes) or (?:no|not)\b|\bshould the [^?]{1,40} (?:stay|go|come off|be (?:removed|dropped))\b|\bfixable\b[^?]*\?|\bwill that fly\b|\b(?:within|over|under|inside|past|exceed\w*) (?:\w+ ){0,4}limits?\W*$|"
     r"(?:^|[.,;]\s*|\bso\s+)(?:just |we |i )?(?:bill|charge|appeal|resubmit|rebill|write (?:it )?off)\b(?![^?]*\b(?:what|which|how|who|or)\b)[^?.;]{3,60}\?\s*$"
 )
+# `PRP in a trigger point, Medicare Ohio, covered`: the question mark is left off.
+_COVERED = re.compile(
+    r"(?<!not )(?<!non)(?<!non-)(?<!is )(?<!was )(?<!are )(?<!n.t )\bcovered(?:\s+(?:by|in|under)\s+\w+|\s+\w+){0,3}\W*$"
+)
+# How many in one day is a question of units, how many in a year one of coverage.
+_A_DAY = re.compile(r"\b(?:per|a|each|one|same|in one|in a)\s+(?:day|dos|date of service|visit|session|encounter)\b")
+_A_YEAR = re.compile(
+    r"\byears?\b|\byr\b|\bmonths?\b|\bdays\b|\d/\d|\brolling\b|\bago\b|\bsessions?\b.{0,12}\bsessions?\b|\b\d(?:nd|rd|th)\b|\brepeat|\bweeks?\b"
+)
+# `What dx codes support 20552?` asks for diagnoses, not for a procedure.
+_WHICH_DIAGNOSIS = re.compile(
+    r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?:dx|diagnos\w*|icd\S*)\b[^?.]{0,24}\b(?:support|cover|allow|pay|accept)"
+)
 _SPANISH = re.compile(
     r"[¿¡]|\b(?:puedo|factura\w*|codigo|cual|cuantas|musculos?|modificador|inyecci\w+|doctor inyecto|los dos|cubre|paciente|diagnostico|que|para|con el|mismo)\b"
 )
@@ -75,6 +88,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
         found.remove("selection" if of_a_code and "selection" in found else "definition")
     if {"coverage", "selection"} <= set(found) and not re.search(r"\bcpt\b|hcpcs|procedure|\d{5}|\bcode this", folded):
         found.remove("selection")
+    if {"coverage", "selection"} <= set(found) and _WHICH_DIAGNOSIS.search(folded):
+        found.remove("selection")
     if _NAMES_WHAT.search(folded) and not set(found) & {
         "selection",
         "units",
@@ -87,6 +102,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
         found.append("selection")
     if "payment" in found and not re.search(r"\bcover|\bdx\b|diagnos|support", folded):
         found = [kind for kind in found if kind != "coverage"]
+    if "frequency" in found and _A_DAY.search(folded) and not _A_YEAR.search(folded):
+        found = [kind for kind in found if kind not in ("frequency", "units")] + ["units"]
     if "difference" in found and "together" in found:
         found.remove("together")
     if "diagnosis" in found:
@@ -117,7 +134,7 @@ def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
             return "open"
     if "?" in text:
         return "open" if _NAMES_WHAT.search(text) else "yes_no"
-    return "statement"
+    return "yes_no" if _COVERED.search(text) else "statement"
 
 
 def is_choice(folded: str) -> bool:

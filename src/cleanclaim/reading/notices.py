@@ -17,10 +17,12 @@ _LATE = re.compile(
 )
 _SIGNED = re.compile(
     rf"{_ABN}[^.;?]{{0,24}}\b(?:signed|on file|obtained|in (?:the )?chart|firmad\w)|"
+    r"\bwith (?:a )?(?:modifier )?ga\b(?! (?:medicare|mcr))|\d-ga\b|"
     rf"\b(?:signed|has|have|had|got|obtained|valid|with|con|firmo)\b(?: an?| the| a valid| a signed| un| el)?\s+{_ABN}"
 )
 _ASKS_FOR_ONE = re.compile(
-    rf"\b(?:can|should|do|does|must|could|when|need)\b[^.;?]{{0,30}}\b(?:get|have|need|use|sign|obtain)\b[^.;?]{{0,20}}{_ABN}"
+    rf"(?:\b(?:can|should|do|does|must|could|when)\b[^.;?]{{0,30}}\b(?:get|have|need|use|sign|obtain)|\bneed(?:s|ed)?|necesit\w+)\b[^.;?]{{0,20}}{_ABN}|"
+    rf"{_ABN}\s+(?:needed|required|necessary|allowed|ok|okay|valid|necesario)\b"
 )
 _CODING = re.compile(r"\bmues?\b|\bncci\b|\bcci\b|bundl|\b(?:co|pr|oa)[- ]?(?:236|97|18|b15)\b|duplicate|\bptp\b")
 _NECESSITY = re.compile(
@@ -32,11 +34,13 @@ _NECESSITY = re.compile(
 class Notices:
     notice: Literal["signed", "none"] | None
     denied_as: Literal["coding", "necessity"] | None
+    asked_for: bool
+    """Whether a notice is to be given or used is what is asked."""
 
 
 def read(folded: str) -> Notices:
     """Give what is told of the notice and of the denial; an ABN that is only asked about is neither signed nor missing."""
-    return Notices(_notice(folded), _denied_as(folded))
+    return Notices(_notice(folded), _denied_as(folded), bool(_ASKS_FOR_ONE.search(folded)))
 
 
 def _notice(folded: str) -> Literal["signed", "none"] | None:

@@ -60,7 +60,8 @@ _PLANS = "|".join(
 _ADVANTAGE = re.compile(
     rf"\b(?:(?:{_PLANS})\s+(?:gold |choice |hmo |ppo )?)?(?:(?:medicare|mcr)[ -](?:adv(?:antage|antg)?\b|replacement|hmo|ppo)|part c\b|mapd\b)(?: plans?)?|"
     rf"\b(?:{_PLANS})\s+(?:medicare|mcr|dsnp|d-snp)\b(?: plan)?|\b(?:an? |the |any )?ma (?:plans?|hmo|ppo|members?)\b|"
-    rf"\b(?:{_PLANS}) ma\b(?= (?:plan|pt|patient|member|hmo|ppo))|\badvantage plans?\b"
+    rf"\b(?:{_PLANS}) ma\b(?= (?:plan|pt|patient|member|hmo|ppo))|"
+    r"\b(?:humana|uhc|united ?healthcare|aetna|wellcare|devoted health|clover health|molina) ma\b|\badvantage plans?\b"
 )
 _BESIDE = re.compile(
     r"\s*(?:,|/|&|vs\.?|versus|and|or|y|o|compared (?:to|with)|,\s*(?:and|or|vs\.?))\s*(?:for |with |by )?"
@@ -157,7 +158,9 @@ def _is_other(match: re.Match[str], question: str) -> bool:
     if word in ("CO", "PR") and re.match(r"\s?[-#:]?\s?(?:\d{1,3}|[Bb]\d{1,2})\b", question[match.end() :]):
         return True
     if word == "GA":
-        return bool(re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)", question))
+        return bool(
+            re.search(r"\bG[XYZ]\b|(?i:modifier|\babn)|(?i:with|w/|append\w*|add\w*|put|using?) GA\b", question)
+        )
     if word == "ID":
         return bool(
             re.search(

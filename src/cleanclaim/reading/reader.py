@@ -160,6 +160,7 @@ class Reader:
             prior_by_month=when.by_month,
             relief=gave,
             notice=noticed.notice,
+            seeks_notice=noticed.asked_for,
             denied_as=noticed.denied_as,
             payers=where.compared,
             payer_is_assumed=payer is None,

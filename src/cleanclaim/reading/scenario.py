@@ -167,6 +167,8 @@ class Scenario(_Value):
     """What the last session gave, as told."""
     notice: Literal["signed", "none"] | None = None
     """Whether an ABN was signed before the service; one signed afterward is none."""
+    seeks_notice: bool = False
+    """Whether an ABN is to be given or used is what is asked."""
     denied_as: Literal["coding", "necessity"] | None = None
     payers: tuple[str, ...] = ()
     """The payers to be compared, where more than one is asked about."""

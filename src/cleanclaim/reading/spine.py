@@ -99,6 +99,21 @@ def _ribs(folded: str) -> int | None:
     return count if count > 1 else None
 
 
+# Regions told in one breath, where nothing but muscles is spoken of: `TPI cervical and lumbar`.
+_SPOKEN_TOGETHER = re.compile(
+    r"\b(?:cervical|thoracic|lumbar)(?:\s+\w+)?\s*(?:,|and|&|\+|/|plus|y)\s*(?:cervical|thoracic|lumbar)\b"
+)
+_SPINAL = re.compile(r"epidural|\besi|facet|\bmbbs?\b|medial branch|block|ablation|\brfa\b|[clt]\d-|nerve|disc")
+_NAMED = {"cervical": "neck", "thoracic": "upper-back", "lumbar": "low-back"}
+
+
+def _regions(folded: str) -> tuple[str, ...]:
+    named = [name for name, pattern in _REGIONS.items() if re.search(pattern, folded)]
+    if _SPOKEN_TOGETHER.search(folded) and not _SPINAL.search(folded):
+        named += [region for word, region in _NAMED.items() if word in folded]
+    return tuple(dict.fromkeys(named))
+
+
 @dataclass
 class Spine:
     region: str | None
@@ -139,6 +154,6 @@ def read(folded: str) -> Spine:
         alone,
         bool(_BILATERAL.search(folded)),
         _side(folded),
-        tuple(name for name, pattern in _REGIONS.items() if re.search(pattern, folded)),
+        _regions(folded),
         next((code for code, pattern in _PLACES.items() if re.search(pattern, folded)), None),
     )
