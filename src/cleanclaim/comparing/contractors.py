@@ -149,6 +149,7 @@ def _check(procedure: str, state: str, checker: Checker, on: date, diagnoses: tu
 def _view(procedure: str, where: Jurisdiction, policies: tuple[Coverage, ...], answer: CheckAnswer) -> StateView:
     documents = tuple(governing(p, procedure) for p in policies)
     telling = _telling(documents)
+    said = next(c.coverage for c in answer.codes if c.code == procedure)
     return StateView(
         state=where.state,
         mac=where.mac,
@@ -159,7 +160,8 @@ def _view(procedure: str, where: Jurisdiction, policies: tuple[Coverage, ...], a
         documents=documents,
         list=telling.list if telling else "no_document",
         grade=telling.grade if telling and telling.list == "listed" else None,
-        status=next(c.coverage for c in answer.codes if c.code == procedure) if telling else "not_checked",
+        # Without a document nothing was checked, unless a national rule refuses all the same.
+        status=said if telling or said == "not_covered" else "not_checked",
         why=reason(procedure, answer, telling),
     )
 

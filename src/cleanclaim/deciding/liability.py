@@ -10,7 +10,7 @@ from typing import Literal
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
-from cleanclaim.reading.places import ADVANTAGE
+from cleanclaim.reading.places import ADVANTAGE, name_of_payer
 
 _EDITS = {
     "units-above-mue",
@@ -76,7 +76,7 @@ def told_of_liability(case: Case) -> Iterator[Statement]:
     if payer == ADVANTAGE:
         yield Statement("liability.advantage")
     elif payer and payer != "medicare":
-        yield Statement("liability.plan", {"payer": payer})
+        yield Statement("liability.plan", {"payer": name_of_payer(payer)})
     elif is_of_coding(case):
         yield Statement("liability.coding")
     elif scenario.notice == "none":

@@ -11,7 +11,7 @@ from cleanclaim.deciding.covering import listed_by
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
 from cleanclaim.planning.sessions import first_day
-from cleanclaim.reading.places import ADVANTAGE
+from cleanclaim.reading.places import ADVANTAGE, name_of_payer
 from cleanclaim.rules.session_limit import before
 from cleanclaim.standing import label_of
 
@@ -67,9 +67,9 @@ def told_of_payers(case: Case) -> Iterator[Statement]:
             one = scenario.claim.state and names
             yield Statement("payer.advantage", {"documents": f" ({names})" if one else ""})
         elif payer != "medicare" and "authorization" in scenario.asks:
-            yield Statement("authorization.not_on_file", {"payer": payer})
+            yield Statement("authorization.not_on_file", {"payer": name_of_payer(payer)})
         elif payer != "medicare" and payer not in {p.payer for p in case.covered.policies}:
-            yield Statement("payer.none", {"payer": payer})
+            yield Statement("payer.none", {"payer": name_of_payer(payer)})
 
 
 _OF_A_PAYER = {"payer", "coverage", "frequency", "document", "noncovered", "authorization"}

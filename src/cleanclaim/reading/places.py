@@ -10,12 +10,12 @@ from cleanclaim.reading.scenario import Fact
 
 
 def _words(kind: str) -> dict[str, str]:
-    """Read one kind of the words beside this file: `state`, `city`, `mac` or `payer`."""
+    """Read one kind of the words beside this file: `state`, `city`, `mac`, `payer`, or the `name` a payer is written with."""
     with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         return {row["words"]: row["value"] for row in csv.DictReader(file, strict=True) if row["kind"] == kind}
 
 
-_STATES, _CITIES, _MACS, _PAYERS = map(_words, ("state", "city", "mac", "payer"))
+_STATES, _CITIES, _MACS, _PAYERS, _NAMES = map(_words, ("state", "city", "mac", "payer", "name"))
 _ABBREVIATIONS = frozenset(_STATES.values())
 _SAFE_LOWER = _ABBREVIATIONS - {
     "IN",
@@ -131,6 +131,11 @@ def macs() -> tuple[str, ...]:
 def payers() -> tuple[str, ...]:
     """Name every payer that has a word of its own, Medicare first."""
     return tuple(sorted(set(_PAYERS.values()), key=lambda payer: (payer != "medicare", payer)))
+
+
+def name_of_payer(payer: str) -> str:
+    """Give a payer's name as people write it."""
+    return _NAMES.get(payer) or payer.replace("-", " ").title()
 
 
 def canonical_payer(text: str) -> str:
