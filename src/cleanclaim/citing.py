@@ -1,5 +1,6 @@
 """Choose the passages an answer stands on: what a finding rests on, one for each thing asked, no heading twice."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from cleanclaim.deciding import Decision
@@ -8,6 +9,8 @@ from cleanclaim.reading import Scenario
 from cleanclaim.retrieval import Retriever, Wanted
 
 _SHOWN = 5
+_MOST = 8
+"""Passages shown of a text that asks several questions."""
 
 
 def choose(
@@ -36,6 +39,12 @@ def _with_own(found: list[Passage], decision: Decision, asks: tuple[str, ...]) -
         return found
     about = [p for p in decision.policies[0].sections if asks[0] in p.answers[:1]]
     return found if not about or set(about) & set(found) else [about[0], *found]
+
+
+def of_several(found: Sequence[tuple[Passage, ...]]) -> tuple[tuple[Passage, ...], ...]:
+    """Give each of several questions its best passages, so that all together are few."""
+    each = max(2, _MOST // max(1, len(found)))
+    return tuple(passages[:each] for passages in found)
 
 
 def _refusing(decision: Decision, knowledge: Knowledge, on: date) -> tuple[Policy, ...]:

@@ -17,3 +17,5 @@ class Evidence:
     passages: tuple[Passage, ...]
     on: date
     date_is_assumed: bool
+    parts: "tuple[Evidence, ...]" = ()
+    """The evidence of each question where a text asks several; its passages are among those of the whole."""

@@ -9,6 +9,7 @@ from cleanclaim.deciding import Decision, Desk, Statement, decide
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Knowledge, Passage
 from cleanclaim.reading import Context, Reader, Scenario, filling
+from cleanclaim.reading.conversation import Conversation
 from cleanclaim.reading.filling import Given
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.retrieval import Retriever
@@ -46,14 +47,27 @@ class Gatherer:
         """Give the evidence of a redacted question; `reads` may add facts where what was read decides too little."""
         desk = Desk(self.knowledge, self.tables_on, self.lexicon, today)
         reader = Reader(self.lexicon, self.tables_on(today), self.knowledge.is_titled)
-        scenario = reader.read_on(earlier, redacted.text, context, redacted.removed)
+        scenario = Conversation(reader, context, redacted.removed).read(earlier, redacted.text)
         decision = decide(scenario, desk)
         if reads and _is_open(decision, scenario):
             scenario, asked = filling.fill(scenario, reads(scenario.question), reader)
             decision = _asking_for(decide(scenario, desk), asked)
         on = desk.date_of(scenario)
+        evidence = self._on(scenario, decision, on)
+        if not decision.parts:
+            return evidence
+        parts = [self._on(*part, on) for part in zip(scenario.parts, decision.parts, strict=True)]
+        found = citing.of_several([part.passages for part in parts])
+        return replace(
+            evidence,
+            passages=tuple(dict.fromkeys(p for passages in found for p in passages)),
+            parts=tuple(replace(part, passages=passages) for part, passages in zip(parts, found, strict=True)),
+        )
+
+    def _on(self, scenario: Scenario, decision: Decision, on: date) -> Evidence:
+        """Give the evidence of one question; of several the passages are found one by one."""
         passages: tuple[Passage, ...] = ()
-        if decision.wants_passages:
+        if decision.wants_passages and not decision.parts:
             passages = citing.choose(scenario, decision, on, self.knowledge, self.retriever)
         return Evidence(scenario, decision, passages, on, scenario.claim.date_of_service is None)
 
@@ -71,7 +85,7 @@ def _is_open(decision: Decision, scenario: Scenario) -> bool:
 
 
 def _is_refused(scenario: Scenario) -> bool:
-    return any(ask.startswith("refuse-") for ask in scenario.asks)
+    return any(ask.startswith("refuse-") for ask in scenario.asks if ask != "refuse-care")
 
 
 def _asking_for(decision: Decision, kinds: tuple[str, ...]) -> Decision:

@@ -6,8 +6,9 @@ from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.deciding import aftercare, refusing, selecting, wording
 from cleanclaim.deciding.case import Case
+from cleanclaim.deciding.combining import combine
 from cleanclaim.deciding.covering import Covered, cover
-from cleanclaim.deciding.decision import Decision, Statement
+from cleanclaim.deciding.decision import Decision, Statement, distinct
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.fitting import COMPANIONS, as_described, by_facility, fitted, noticed, waste
 from cleanclaim.deciding.mending import Mended, mend
@@ -20,11 +21,13 @@ from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Tables
 
 _WITH_A_PROCEDURE = {"guidance", "imaging", "administration", "sedation"}
-__all__ = ["Decision", "Desk", "Statement", "decide"]
+__all__ = ["Decision", "Desk", "Statement", "decide", "distinct"]
 
 
 def decide(scenario: Scenario, desk: Desk) -> Decision:
     """Give the decision on one scenario."""
+    if scenario.parts:
+        return combine(scenario, tuple(decide(part, desk) for part in scenario.parts))
     refusal = refusing.refuse(scenario)
     if refusal:
         return refusal

@@ -1,6 +1,6 @@
 """What the code decides about a question, before a word of prose exists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cleanclaim.answer import Branch, CodeEntry, Verdict
@@ -16,6 +16,15 @@ class Statement:
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
     cites: tuple[str, ...] = ()
+
+
+def distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Give every statement once; what fills one cannot be hashed."""
+    found: list[Statement] = []
+    for each in statements:
+        if each not in found:
+            found.append(each)
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -36,3 +45,5 @@ class Decision:
     policies: tuple[Policy, ...] = ()
     passages: tuple[Passage, ...] = ()
     wants_passages: bool = True
+    parts: "tuple[Decision, ...]" = ()
+    """The decisions on several questions of one text, in their order."""

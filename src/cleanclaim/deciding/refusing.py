@@ -13,11 +13,20 @@ _REFUSED = {
 }
 
 
+_OF_CARE = {"refuse-care", "clinical", "definition", "drug", "difference", "guidance", "who", "noncovered", "payer"}
+"""Kinds that words of a treatment give beside a clinical question; any other kind asks something of billing."""
+
+
 def refuse(scenario: Scenario) -> Decision | None:
     """Give the refusal a question calls for, or None."""
-    if "out-of-scope" in scenario.topics:
-        return Decision("out_of_scope", (Statement("refuse.out_of_scope"),), wants_passages=False)
+    if "greeting" in scenario.asks:
+        return Decision(None, (Statement("greeting"),), wants_passages=False)
     kind = next((ask for ask in scenario.asks if ask in _REFUSED), None)
+    if "out-of-scope" in scenario.topics and kind is None:
+        return Decision("out_of_scope", (Statement("refuse.out_of_scope"),), wants_passages=False)
+    if "refuse-care" in scenario.asks and set(scenario.asks) <= _OF_CARE:
+        instead = (Statement("refuse.care.instead"),)
+        return Decision("out_of_scope", (Statement("refuse.care"),), remedies=instead, wants_passages=False)
     if kind is None:
         return None
     verdict: Verdict | None = None if kind == "refuse-descriptors" else "no"

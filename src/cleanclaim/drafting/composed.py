@@ -1,49 +1,15 @@
 """Compose the answer from the decision's statements and the passages, without a model."""
 
-import re
 from dataclasses import dataclass
 
 from cleanclaim.deciding import Decision, Statement
+from cleanclaim.drafting import leading, nearest
 from cleanclaim.drafting.phrases import phrase, say
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Passage
+from cleanclaim.reading.parts import subject_of
 
 _LONGEST_QUOTE = 1_500
-_REASONS = (
-    "finding",
-    "coverage.",
-    "limit.",
-    "list.",
-    "document.",
-    "refuse.",
-    "denial.",
-    "global.",
-    "edit.",
-    "pair.",
-    "diagnosis.",
-    "count.",
-    "structure.",
-    "levels.",
-    "epidural.",
-    "drug.",
-    "waste.",
-    "modifier.",
-    "mue.",
-    "fee.",
-    "visit.",
-    "payment.",
-    "payer.",
-    "authorization.",
-    "abn.",
-    "liability.",
-    "relief.",
-    "code.",
-    "units.",
-    "short.",
-)
-"""Statements that say why or what; the others are a verdict, a line or a notice."""
-_OF_COVERAGE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "authorization.", "abn.")
-_MOST_OF_COVERAGE = 2
 
 
 @dataclass(frozen=True)
@@ -72,17 +38,11 @@ class Draft:
 def draft(evidence: Evidence) -> Draft:
     """Write the short answer first, then reasons, remedies, contractors, sources and checks."""
     language, decision = evidence.scenario.language, evidence.decision
-    lead = _lead(decision)
-    short = " ".join(dict.fromkeys(say(s, language) for s in lead))
-    if not any(s.key.startswith(_REASONS) for s in lead):
-        # A verdict, or a line to report, without its reason helps no one: the first passage gives it.
-        strange = ", ".join(f"“{word}”" for word in evidence.scenario.strange[:3])
-        unspoken = phrase("short.not_spoken_of", language, words=strange) if strange and not lead else ""
-        short = " ".join(part for part in (short, unspoken, _from_passages(evidence)) if part)
+    short, told = _short(evidence)
     quotes = tuple(quote(p) for p in evidence.passages)
     blocks = [short, *_notices(evidence)]
     rest = (*decision.short, *decision.points)
-    blocks += _list("head.why", tuple(s for s in rest if s not in lead), language)
+    blocks += _list("head.why", tuple(s for s in rest if s not in told), language)
     blocks += _list("head.do", decision.remedies, language)
     blocks += _branches(evidence)
     blocks += _list("head.ask", decision.questions, language)
@@ -93,23 +53,56 @@ def draft(evidence: Evidence) -> Draft:
     )
 
 
+def _short(evidence: Evidence) -> tuple[str, tuple[Statement, ...]]:
+    """Give the short answer, one for each question of the text, and the statements it tells."""
+    language = evidence.scenario.language
+    notices = tuple(s for s in evidence.decision.short if s.key.startswith("notice."))
+    if not evidence.parts:
+        answer, told = _answer(evidence, evidence.passages)
+        return " ".join(part for part in (answer, *(say(s, language) for s in notices)) if part), (*told, *notices)
+    lines: list[str] = []
+    said = notices
+    for part in evidence.parts:
+        answer, told = _answer(part, evidence.passages, said)
+        subject = phrase(f"part.{subject_of(part.scenario.asks)}", language)
+        lines.append(f"- **{subject}:** {answer}")
+        said = (*said, *told, *(s for s in part.decision.short if s.key.startswith("verdict.")))
+    return "\n".join((*lines, *(say(s, language) for s in notices))), said
+
+
+def _answer(
+    evidence: Evidence, cited: tuple[Passage, ...], before: tuple[Statement, ...] = ()
+) -> tuple[str, tuple[Statement, ...]]:
+    """Give the sentences that answer one question, and the statements among them; none that was told `before`."""
+    scenario, language = evidence.scenario, evidence.scenario.language
+    lead = leading.lead(evidence.decision, scenario)
+    told = tuple(s for s in lead if s.key.startswith("verdict.") or s not in before) if before else lead
+    if all(s.key.startswith("verdict.") for s in told):
+        told = lead
+    said = [*dict.fromkeys(say(s, language) for s in told)]
+    decides = any(map(leading.is_reason, told))
+    asks_words = bool(scenario.asks) and scenario.form != "statement" and set(scenario.asks) <= leading.BY_PASSAGES
+    if decides and not (asks_words and not leading.answers(told, scenario.asks)):
+        return " ".join(said), told
+    # A verdict, or a line to report, without its reason helps no one: the nearest passage gives it.
+    verdict = 1 if told and told[0].key.startswith("verdict.") else 0
+    own = tuple(p for p in evidence.passages if _is_what_governs(p, evidence.decision))
+    found = nearest.find(scenario.question, own or evidence.passages, scenario.asks)
+    if found:
+        words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"
+        return " ".join((*said[:verdict], words, *said[verdict:])) if asks_words else " ".join((*said, words)), told
+    strange = ", ".join(f"“{word}”" for word in scenario.strange[:3])
+    unspoken = (
+        phrase("short.not_spoken_of", language, words=strange) if strange else phrase("short.nothing_on_file", language)
+    )
+    return " ".join((*said, unspoken)), told
+
+
 def appendix(evidence: Evidence) -> str:
     """Give what stands under any wording, a model's too: the date, the open questions, the sources and the checks."""
     language, quotes = evidence.scenario.language, tuple(quote(p) for p in evidence.passages)
     asked = _list("head.ask", evidence.decision.questions, language)
     return "\n\n".join((*_notices(evidence), *asked, *_sources(quotes, language), *_checks(evidence)))
-
-
-def _lead(decision: Decision) -> tuple[Statement, ...]:
-    """Choose the sentences that stand alone: the verdict with its reason, what to report, what it means for coverage."""
-    opening = decision.short[: 3 if decision.verdict else 2]
-    later = decision.short[len(opening) :]
-    report = next((s for s in later if s.key.startswith("recommend")), None)
-    choice = next(
-        (s for s in decision.short if s.key.startswith(("count.", "structure.", "levels.", "epidural."))), None
-    )
-    coverage = [s for s in later if s.key.startswith(_OF_COVERAGE)][:_MOST_OF_COVERAGE]
-    return (*opening, *(s for s in later if s in (report, choice, *coverage)))
 
 
 def quote(passage: Passage) -> Quote:
@@ -120,26 +113,11 @@ def quote(passage: Passage) -> Quote:
     return Quote(passage, 0, end)
 
 
-def _from_passages(evidence: Evidence) -> str:
-    """Where code decides nothing, let the opening sentences of the passage nearest to the question be the answer."""
-    if not evidence.passages:
-        return phrase("short.nothing_on_file", evidence.scenario.language)
-    asked = _stems(evidence.scenario.question)
-    own = [p for p in evidence.passages if _is_what_governs(p, evidence.decision)]
-    near = max(own or evidence.passages, key=lambda p: len(asked & _stems(f"{p.section} {p.text}")))
-    sentences = near.text.replace("\n", " ").split(". ")
-    return ". ".join(sentences[:2]).rstrip(".") + f". [{evidence.passages.index(near) + 1}]"
-
-
 def _is_what_governs(passage: Passage, decision: Decision) -> bool:
     """Say whether a passage is what the one policy that governs says on the first thing asked."""
     policies = decision.policies if len(decision.policies) == 1 else ()
     first = decision.aspects[:1]
     return any(passage.document in (p.id, p.article) for p in policies) and passage.answers[:1] == first
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:5] for word in re.findall(r"[a-z]{4,}|\d+", text.lower()))
 
 
 def _notices(evidence: Evidence) -> list[str]:

@@ -157,6 +157,11 @@ def is_about_meaning(folded: str) -> bool:
     return bool(_MEANS.search(folded))
 
 
+def names_what(folded: str) -> bool:
+    """Say whether the end names what is looked for: `left trap and levator, codes`."""
+    return bool(_NAMES_WHAT.search(folded))
+
+
 def is_in_field(folded: str) -> bool:
     return bool(phrases().field.search(folded))
 

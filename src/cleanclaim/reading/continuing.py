@@ -36,6 +36,9 @@ _LEVEL = re.compile(
     r"\b(?:(?P<nth>second|third|2nd|3rd|2do|3er|tercer|segundo)|another|one more|additional|extra|otro)\s+(?:level|nivel)"
 )
 _NTH = {"second": 2, "2nd": 2, "2do": 2, "segundo": 2, "third": 3, "3rd": 3, "3er": 3, "tercer": 3}
+_SUPPOSES = re.compile(r"^\W*(?:what if|and if|if|same|but|no|sorry|actually|oops|wait|with|without|y si|si|pero)\b")
+_OF_FACTS = {"guidance", "drug", "visit", "units", "documentation"}
+"""Kinds of question that words of a fact alone give: `what if ultrasound was used`."""
 _SIDES = {"RT": "R", "LT": "L", "50": "B"}
 _OWN = {
     "claim",
@@ -53,6 +56,17 @@ _OWN = {
 """What is put together below, part by part."""
 
 
+_BESIDE_A_PROCEDURE = {"visit", "drug", "guidance", "imaging", "administration", "sedation"}
+"""Families that are billed beside what was spoken of, and not in its place."""
+
+
+def goes_beside(now: Scenario, before: Scenario, tables: Tables) -> bool:
+    """Say whether what is named now is only billed beside the procedure spoken of before: `and a 99213?`."""
+    new = {tables.family(line.code) for line in now.claim.lines}
+    known = {tables.family(line.code) for line in before.claim.lines}
+    return bool(new) and new <= _BESIDE_A_PROCEDURE and not (known and known <= _BESIDE_A_PROCEDURE)
+
+
 def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
     """Give the earlier scenario with what the new words change."""
     folded = fold(now.question)
@@ -61,11 +75,16 @@ def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
     # `and for Aetna?` names another payer and asks the same again.
     named = {"payer"} if before.asks and now.claim.payer else set()
     kinds = tuple(a for a in now.asks if a not in named and (a != "clinical" or not now.claim.lines))
+    is_own = bool(kinds)
+    if _SUPPOSES.search(folded) and set(kinds) <= _OF_FACTS:
+        kinds, is_own = tuple(dict.fromkeys((*before.asks, *kinds))), False
     changes: dict[str, Any] = {
         name: value
         for name in Scenario.model_fields
         if name not in _OWN and (value := getattr(now, name)) != Scenario.model_fields[name].get_default()
     }
+    if now.claim.guidance:
+        changes["without_guidance"] = False
     claim = _merged(before, now, folded, tables)
     count = _count(before, now, folded)
     side = "50" if now.is_bilateral else now.side
@@ -86,8 +105,8 @@ def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
             **changes,
             "question": f"{before.question}\n{now.question}",
             "language": before.language if says_little else now.language,
-            "form": now.form if kinds else before.form,
-            "seeks_obstacle": now.seeks_obstacle if kinds else before.seeks_obstacle,
+            "form": now.form if is_own else before.form,
+            "seeks_obstacle": now.seeks_obstacle if is_own else before.seeks_obstacle,
             "asks": kinds or before.asks,
             "topics": tuple(dict.fromkeys((*topics, *(before.topics if keeps_topics else ())))),
             "claim": claim,
@@ -141,18 +160,18 @@ def _merged(before: Scenario, now: Scenario, folded: str, tables: Tables) -> Cla
     if now.without_guidance:
         given["guidance"] = None
     if now.claim.lines:
-        given["lines"] = _lines(before.claim.lines, now, folded, tables)
+        given["lines"] = tuple(dict.fromkeys(_lines(before, now, folded, tables)))
     return before.claim.replace(**given)
 
 
-def _lines(before: tuple[Line, ...], now: Scenario, folded: str, tables: Tables) -> tuple[Line, ...]:
+def _lines(before: Scenario, now: Scenario, folded: str, tables: Tables) -> tuple[Line, ...]:
     """Give the lines spoken of now: added to those before, put beside the first, in place of their like, or alone."""
-    new = now.claim.lines
-    if _ADDS.search(folded):
-        return tuple(dict.fromkeys((*before, *new)))
-    if len(before) > 1 and _BESIDE.search(folded):
-        return tuple(dict.fromkeys((before[0], *new)))
-    alike = [line for line in before if tables.family(line.code) == tables.family(new[0].code)]
-    if len(new) == 1 and len(before) > 1 and len(alike) == 1 and not now.asks:
-        return tuple(dict.fromkeys(new[0] if line is alike[0] else line for line in before))
+    old, new = before.claim.lines, now.claim.lines
+    if _ADDS.search(folded) or goes_beside(now, before, tables):
+        return (*old, *new)
+    if len(old) > 1 and _BESIDE.search(folded):
+        return (old[0], *new)
+    alike = [line for line in old if tables.family(line.code) == tables.family(new[0].code)]
+    if len(new) == 1 and len(old) > 1 and len(alike) == 1 and not now.asks:
+        return tuple(new[0] if line is alike[0] else line for line in old)
     return new

@@ -49,6 +49,11 @@ def has_subject(scenario: Scenario) -> bool:
     return bool(named) or bool(set(scenario.topics) - NO_SUBJECT)
 
 
+def names_claim(scenario: Scenario) -> bool:
+    """Say whether a question describes or names something to bill, and so stands by itself beside others."""
+    return bool(scenario.claim.lines or scenario.is_described)
+
+
 def _answers(before: Scenario, now: Scenario) -> bool:
     """Say whether bare facts are put that the question before lacked: `trapezius and levator, left`, `M79.18`."""
     if now.form != "statement" or now.asks or set(before.asks) & _BY_THEMSELVES:

@@ -9,7 +9,6 @@ from cleanclaim.reading import (
     aftercare,
     asks,
     codes,
-    continuing,
     cues,
     dates,
     digits,
@@ -181,25 +180,6 @@ class Reader:
                 )
             ),
         )
-
-    def read_on(
-        self, earlier: tuple[str, ...], question: str, context: Context, identifiers: tuple[str, ...] = ()
-    ) -> Scenario:
-        """Give the scenario of a question in the light of the earlier ones of its conversation, oldest first."""
-        before: Scenario | None = None
-        for words in earlier:
-            now = self._next(before, words, context, identifiers)
-            # A word of thanks, or on the weather, does not end what is spoken of.
-            if before is None or not ("out-of-scope" in now.topics or "greeting" in now.asks):
-                before = now
-        return self._next(before, question, context, identifiers)
-
-    def _next(self, before: Scenario | None, words: str, context: Context, identifiers: tuple[str, ...]) -> Scenario:
-        """Read the next words of a conversation."""
-        now = self.read(words, Context(), identifiers, before) if before else None
-        if before and now and following.follows(before, now):
-            return continuing.continued(before, now, self.tables)
-        return self.read(words, context, identifiers)
 
     def _muscles(
         self, folded: str, topics: tuple[str, ...], targets: tuple[structures.Span, ...]

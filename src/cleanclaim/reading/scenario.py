@@ -179,6 +179,8 @@ class Scenario(_Value):
     cues: tuple[str, ...] = ()
     """The words of `reading.cues` that the question holds."""
     facts: tuple[Fact, ...] = ()
+    parts: "tuple[Scenario, ...]" = ()
+    """The questions of a text that asks several, each by itself with the facts it shares."""
 
     def says(self, *cues: str) -> bool:
         """Say whether the question held one of these words; they must be in `reading.cues`."""

@@ -123,7 +123,7 @@ def receipt(
         today=today,
         as_of=answer.as_of,
         # Words no one knows may be anyone's; they word an answer and decide nothing.
-        scenario=evidence.scenario.model_copy(update={"question": "", "facts": (), "strange": ()}),
+        scenario=_without_words(evidence.scenario),
         derived=derived(evidence.decision),
         mentioned=tuple(judged(entry) for entry in answer.codes if entry.code not in decided),
         passages=_cited(answer),
@@ -138,6 +138,11 @@ def receipt(
         short=hashed(answer.short),
         text=hashed(answer.text),
     )
+
+
+def _without_words(scenario: Scenario) -> Scenario:
+    parts = tuple(map(_without_words, scenario.parts))
+    return scenario.model_copy(update={"question": "", "facts": (), "strange": (), "parts": parts})
 
 
 def rewording(answer: Answer, is_whole: bool = True) -> Rewording:
