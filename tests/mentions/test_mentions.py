@@ -50,12 +50,70 @@ DRESSED = {
     "short and": "20552 and 3",
     "two digits": "20552/53",
     "range": "20551-20554",
+    "URL-encoded": "20%35%35%33",
+    "URL-encoded whole": "%32%30%35%35%33",
+    "entities twice": "20&amp;#53;53",
+    "entities with zeros": "&#0000050;0553",
+    "a named zero-width": "20&ZeroWidthSpace;553",
+    "right-to-left marks": "2\u202e0\u200f5\u206653",
+    "combining lines": "2\u03320\u03325\u03325\u03323\u0332",
+    "fillers": "2\u31640553",
+    "braces": "20{,}553",
+    "circles": "2○553",
+    "crossed o": "2Ø553",
+    "Roman numeral signs": "Ⅱ0553",
+    "tone letters": "20Ƽ53",
+    "small z": "z0553",
+    "arrows": "2→0→5→5→3",
+    "empty brackets": "2()0553",
+    "a list": "\n- 2\n- 0\n- 5\n- 5\n- 3\n",
+    "cells": "| 205 |\n| 53 |",
+    "a footnote inside": "20[^1]553",
+    "cents": "20553.00",
+    "then": "2 then 0 then 5 then 5 then 3",
+    "and": "2 and 0 and 5 and 5 and 3",
+    "followed by": "205 followed by 53",
+    "hyphened o": "two-o-five-five-three",
+    "spaced o": "two o five five three",
+    "doubled": "two zero double five three",
+    "k": "20k553",
+    "half in words": "20 thousand 553",
+    "hundreds apart": "two hundred five, fifty-three",
+    "Spanish sum": "veinte mil quinientos cincuenta y tres",
+    "Spanish groups": "veinte quinientos cincuenta y tres",
+    "Spanish halves": "20 mil quinientos 53",
 }
 
 
 @pytest.mark.parametrize("text", DRESSED.values(), ids=DRESSED)
 def test_a_code_is_found_in_any_dress(text: str) -> None:
     assert "20553" in {s.value for s in mentions.recognise(f"Report {text} here.") if s.kind == "code"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("veintisiete mil noventa y seis", "27096"),
+        ("sesenta y cuatro mil cuatrocientos noventa y tres", "64493"),
+        ("setenta y seis mil novecientos cuarenta y dos", "76942"),
+        ("noventa y nueve mil doscientos trece", "99213"),
+        ("seventy-six thousand nine hundred forty-two", "76942"),
+        ("J thirty-three-o-one", "J3301"),
+        ("jota treinta y tres cero uno J treinta y tres cero uno", "J3301"),
+    ],
+)
+def test_a_number_in_words_is_read_as_it_is_said(text: str, code: str) -> None:
+    assert code in {s.value for s in mentions.recognise(f"report {text} here") if s.kind == "code"}
+
+
+@pytest.mark.parametrize("text", ["<!-- 20559 -->", '<span title="20559">', '<img alt="two zero five five nine">'])
+def test_what_stands_inside_a_tag_is_seen(text: str) -> None:
+    assert [s.kind for s in mentions.recognise(f"this {text} is it")] == ["odd"]
+
+
+@pytest.mark.parametrize("text", ["<b>", "<br/>", "<h2>", "<!-- a note -->", '<td align="left">'])
+def test_a_tag_without_a_number_is_nothing(text: str) -> None:
+    assert not mentions.recognise(f"this {text} is it")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +154,10 @@ def test_a_drug_code_is_found_in_any_dress(text: str) -> None:
         "59 modifier",
         "modificador 59",
         "20552-LT-59",
+        "20552.59",
+        "20552:59",
+        "modifier 5 9",
+        "modifier 5-9",
     ],
 )
 def test_a_modifier_is_found_in_any_dress(text: str) -> None:
@@ -121,6 +183,16 @@ def test_a_document_number_is_no_code(text: str) -> None:
         "3 to 5 days",
         "$1,234.56",
         "COVID-19",
+        "uno o dos músculos, dos o tres inyecciones",
+        "50% 125 mg",
+        "5 of the 12 patients, 3 and 4 weeks apart",
+        "twenty-five milligrams, two thousand claims",
+        "veinticinco miligramos, doscientos pacientes",
+        "double the dose of 40 mg",
+        "9 to 5, 24/7",
+        "○ first, ○ second",
+        "37.5 °C",
+        "100%",
     ],
 )
 def test_ordinary_numbers_are_no_codes(text: str) -> None:

@@ -27,7 +27,12 @@ _DATES = re.compile(
     rf"(?:(?<=\b[Ii]n\s)|(?<=\bof\s)|(?<=\b[Ff]rom\s)|(?<=\b[Ss]ince\s)|(?<=\b[Uu]ntil\s)|(?<=\b[Ee]n\s)|(?<=\bde\s)){_YEAR}(?=[,;:]?\s))"
 )
 _ATOM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)+|\d+")
-_JOINT = re.compile(r"[\s_'\"“”‘’]*[-.,/|:;()\[\]+=•…\x27]{0,3}[\s'\"“”‘’]*")
+_JOINT = re.compile(
+    r"(?:[\s_'\"“”‘’]*[^\w\s%$€£]){0,4}[\s_'\"“”‘’]*|[\s\"“”'‘’,;-]*(?:then|followed by|seguido de|luego)[\s\"“”'‘’]*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r",?\s(?:and|y|plus|más|mas)\s", re.IGNORECASE)
+"""Joins single digits only: what stands between larger numbers is as a rule a list."""
 _CUE = re.compile(
     r"(?:[$€£#/=]|(?<![A-Za-z])(?:CR|contracts?|ZIP(?:\s?codes?)?:?|transmittals?|ver|version|page|id|USD|NPI|TIN|suite|box|"
     r"account|acct|ticket|ICN|código postal)|(?-i:[A-Z][a-z]+,\s[A-Z]{2})|(?<!\d{5})(?<=\d)-)\s?#?$",
@@ -84,14 +89,18 @@ def read(text: str) -> Iterator[Number]:
 
 
 def _alone(atom: "re.Match[str]", text: str) -> Number | None:
-    whole = atom[0].split(".")[0].replace(",", "") if "," in atom[0] else atom[0].replace(".", "")
+    whole, _, cents = atom[0].replace(",", "").partition(".")
+    if len(whole) != _FIVE:
+        whole += cents.replace(".", "") if "," not in atom[0] else ""
     if "." not in atom[0] and "," not in atom[0] and len(whole) > _FIVE:
         return Number(whole, *atom.span(), "long")
     if len(whole) != _FIVE:
         return None
     cued = _CUE.search(text[max(0, atom.start() - 18) : atom.start()]) or _COUNT_AFTER.match(text, atom.end())
     form: Literal["cued", "loose", "plain"] = "cued" if cued else "plain" if whole == atom[0] else "loose"
-    return Number(whole, *atom.span(), form)
+    # What stands behind a dot may be a modifier.
+    end = atom.start() + _FIVE if atom[0].startswith(f"{whole}.") else atom.end()
+    return Number(whole, atom.start(), end, form)
 
 
 def _abbreviated(five: Number, text: str) -> Iterator[Number]:
@@ -120,7 +129,9 @@ def _split(atoms: list["re.Match[str]"], text: str) -> Iterator[Number]:
     for i, first in enumerate(atoms):
         joined = first[0]
         for before, after in zip(atoms[i:], atoms[i + 1 :], strict=False):
-            if not _JOINT.fullmatch(text[before.end() : after.start()]) or {".", ","} & set(joined + after[0]):
+            between = text[before.end() : after.start()]
+            is_joined = _JOINT.fullmatch(between) or (len(before[0]) == len(after[0]) == 1 and _AND.fullmatch(between))
+            if not is_joined or {".", ","} & set(joined + after[0]):
                 break
             joined += after[0]
             if len(joined) == _FIVE:

@@ -16,15 +16,17 @@ from functools import lru_cache
 
 _PIECE = re.compile(
     r"(?P<comment><!--.*?-->)|(?P<tag><[!/]?[A-Za-z][^<>]{0,200}>)|(?P<target>\]\s?\([^()\s]{1,500}\))"
-    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});?)|(?P<plain>[A-Za-z0-9 .,\n]+)|(?P<char>.)",
+    r"|(?P<entity>&(?:amp;)*(?:\#0*\d{1,7}|\#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z]{2,24});?)"
+    r"|(?P<percent>%(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]))|(?P<plain>[A-Za-z0-9 .,\n]+)|(?P<char>.)",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"[A-Za-z0-9 .,\n:;()$%#/|?!\[\]@=+{}\"'-]*")
-_DROPPED = frozenset("*`~\\^")
+_PLAIN = re.compile(r"[A-Za-z0-9 .,\n:;()$#/|?!\[\]@=+\"'-]*")
+_DROPPED = frozenset("*`~\\^{}\u115f\u1160\u3164\uffa0\u2800")
+"""Markup, and the fillers that show nothing and are no format characters."""
 # Letters of other scripts that no reader tells from Latin ones.
 _ALIKE = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУԚԜавеѕіјкморстхуԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιανρυκхЗзбІⅼ∣ǀ",
-    "ABESIJKMHOPCTXYQWabesijkmopctxyqwABEZHIKMNOPTYXoiavpykx336Il||",
+    "АВЕЅІЈКМНОРСТХУԚԜавеѕіјкморстхуԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοιανρυκхЗзбІⅼ∣ǀØøƧƨƷʒȜȝƼƽ○◯⭕⚪⭘",
+    "ABESIJKMHOPCTXYQWabesijkmopctxyqwABEZHIKMNOPTYXoiavpykx336Il||Oo22333355" + "0" * 5,
 )
 _DOTS = frozenset("·․‧∙⋅。．。")
 
@@ -38,6 +40,8 @@ class Folded:
     """None when nothing moved."""
     ends: tuple[int, ...] | None
     targets: tuple[tuple[str, int, int], ...] = ()
+    unseen: tuple[tuple[str, int, int], ...] = ()
+    """What stands inside tags and comments: some readers show it."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the place in the source of a place in the folded text."""
@@ -54,6 +58,7 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     targets: list[tuple[str, int, int]] = []
+    unseen: list[tuple[str, int, int]] = []
     for match in _PIECE.finditer(text):
         start, end = match.span()
         match match.lastgroup:
@@ -63,16 +68,24 @@ def fold(text: str) -> Folded:
                 ends += range(start + 1, end + 1)
             case "target":
                 targets.append((match[0].strip("]() "), start, end))
-            case "entity" | "char":
+            case "tag" | "comment":
+                unseen.append((match[0].strip("<>!/-"), start, end))
+            case "entity" | "percent" | "char":
                 seen = "".join(map(_fold, _unescaped(match[0])))
                 out.append(seen)
                 starts += [start] * len(seen)
                 ends += [end] * len(seen)
-    return Folded("".join(out), tuple(starts), tuple(ends), tuple(targets))
+    return Folded("".join(out), tuple(starts), tuple(ends), tuple(targets), tuple(unseen))
 
 
 def _unescaped(text: str) -> str:
-    return html.unescape(text) if len(text) > 1 else text
+    if len(text) == 1:
+        return text
+    if text.startswith("%"):
+        return chr(int(text[1:], 16))
+    while (plain := html.unescape(text)) != text:
+        text = plain
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +103,8 @@ def _fold(char: str) -> str:
         return "-"
     if category == "Zs":
         return " "
+    if category == "Nl" and unicodedata.numeric(char) in range(10):
+        return _digit(char)
     if char in "⁄∕":
         return "/"
     if char == "×":
@@ -104,7 +119,7 @@ def _plain(char: str) -> Iterator[str]:
 
 
 def _digit(char: str) -> str:
-    """Read the digit of any script, and the ideographs that stand for one."""
+    """Read the digit of any script, and the ideographs and numerals that stand for one."""
     if char.isascii():
         return char
     value = unicodedata.numeric(char, -1.0)

@@ -58,12 +58,12 @@ _HCPCS_SPLIT = re.compile(
 _LETTERED = re.compile(r"(?<![0-9A-Za-z.,])(?P<id>\d{4}[\s-]?[TFUM]|\d{4}[tfum])(?![0-9A-Za-z])")
 _MISPLACED = re.compile(r"(?<![0-9A-Za-z.])(?P<id>(?=[0-9A-Z]{5}(?![0-9A-Za-z]))\d{1,3}[A-WYZ]\d{1,3})")
 """Four digits around a letter: a code with two characters exchanged, which is no code and reads as one."""
-_FIVE_ALIKE = re.compile(r"(?<![0-9A-Za-z.])(?P<id>(?=(?:[OolISZB|]*\d){3})[0-9OolISZB|]{5})(?![0-9A-Za-z])")
-_ODD = re.compile(r"[^\W\d_A-Za-zÀ-ɏ]\s?\d{2}|\d{4}\s?[^\W\d_A-Za-zÀ-ɏ]")
-_ALIKE = str.maketrans("OolISZB|", "00115281")
+_FIVE_ALIKE = re.compile(r"(?<![0-9A-Za-z.])(?P<id>(?=(?:[OolISZBszi|]*\d){3})[0-9OolISZBszi|]{5})(?![0-9A-Za-z])")
+_ODD = re.compile(r"[^\W\d_A-Za-z]\s?\d{2}|\d{4}\s?[^\W\d_A-Za-z]|(?<=\d)[^\W\d_A-Za-z]+(?=\d)")
+_ALIKE = str.maketrans("OolISZBszi|", "00115285211")
 _ALPHA = "AT|CQ|E[1-4]|F[1-9A]|GA|GC|GN|GO|GP|GX|GY|GZ|JW|JZ|KX|LC|LD|LM|LT|Q[56]|QW|RC|RI|RT|SG|T[1-9A]|TC|X[EPSU]"
 _MODIFIER = rf"(?:\d\d|{_ALPHA})"
-_ON_A_CODE = re.compile(rf"(?P<chain>(?:\s?-\s?(?:{_MODIFIER}|[A-Z]{{2}})(?![0-9A-Za-z]))+)", re.IGNORECASE)
+_ON_A_CODE = re.compile(rf"(?P<chain>(?:(?:\s?-\s?|[.:_+])(?:{_MODIFIER}|[A-Z]{{2}})(?![0-9A-Za-z]))+)", re.IGNORECASE)
 _BESIDE_A_CODE = re.compile(
     r"(?P<chain>\s(?:2[2-7]|3[23]|47|5[0-9]|6[236]|7[36-9]|8[0-2]|9[0-1579]))(?![0-9A-Za-z%-]|[.,]\d)"
     + rf"(?!\s*(?:{digits.COUNTED}))",
@@ -78,9 +78,13 @@ _BEFORE_THE_WORD = re.compile(
 )
 _TOLD = re.compile(
     r"(?<![A-Za-z])(?:(?i:append|appending|add|adding|attach|apply|use|using|with|without|needs?|plus|agregue|añada|anexe|use|con|sin)\s(?:(?i:a|an|the|el|un)\s)?-?"
-    rf"(?P<chain>(?:2[2-7]|5[0-9]|7[36-9]|9[15]|{_ALPHA}))|\(?(?:or|o)\s(?P<other>5[0-9]|{_ALPHA})(?=\)))(?![0-9A-Za-z.%-]|\s?(?i:{digits.COUNTED}|gauge|g\b|needle))"
+    rf"(?P<chain>(?:2[2-7]|5[0-9]|7[36-9]|9[15]|{_ALPHA}))|\(?(?:or|o)\s(?P<other>5[0-9]|{_ALPHA})(?=\)))(?![0-9A-Za-z%-]|\.\d|\s?(?i:{digits.COUNTED}|gauge|g\b|needle))"
 )
 _DASHED = re.compile(rf"(?<![0-9A-Za-z.)\]])(?<!\d\s)-(?P<chain>{_MODIFIER})(?![0-9A-Za-z.%]|\s?(?:mg|ml|%|°))")
+_SPACED = re.compile(
+    r"(?<![A-Za-z])(?:modifiers?|mods?|modificador(?:es)?)\.?\s[-#(]?(?P<id>\d[\s-]\d|[LR][\s-]T|X[\s-][EPSU])(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
 _MOST_READINGS = 8
 _ONE_MODIFIER = re.compile(rf"{_MODIFIER}|[A-Z]{{2}}", re.IGNORECASE)
 
@@ -117,9 +121,10 @@ class _Recogniser:
     def take_surroundings(self) -> list[Span]:
         """Take what holds digits and is no code: addresses, citations, document numbers."""
         targets = [Span("link", url, start, end, url) for url, start, end in self.folded.targets]
+        unseen = [Span("odd", "", a, b, form="loose") for inner, a, b in self.folded.unseen if recognise(inner)]
         links, citations = list(self._take(_LINK, "link")), list(self._citations())
         documents = [span for pattern in _DOCUMENTS for span in self._take(pattern, "document")]
-        return [*targets, *links, *citations, *documents]
+        return [*targets, *unseen, *links, *citations, *documents]
 
     def plain(self) -> Iterator[Span]:
         """Give the codes written as codes."""
@@ -172,6 +177,8 @@ class _Recogniser:
     def _modifiers(self, services: list[Span]) -> Iterator[Span]:
         for m in (m for p in (_WORDED, _BEFORE_THE_WORD, _DASHED, _TOLD) for m in p.finditer(self.text)):
             yield from self._chain(m, None)
+        for m in _SPACED.finditer(self.text):
+            yield self._make("modifier", re.sub(r"[\s-]", "", m["id"]).upper(), *m.span("id"))
         for span in services:
             for pattern in (_ON_A_CODE, _BESIDE_A_CODE):
                 chain = pattern.match(self.text, self._end_of[span])

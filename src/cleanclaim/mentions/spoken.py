@@ -39,14 +39,36 @@ _TENS = {
     )
     for w in words.split()
 }
-_SCALES = {"hundred": 100, "cien": 100, "ciento": 100, "quinientos": 500, "thousand": 1000, "mil": 1000}
-WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, *_SCALES, "point", "dot", "punto"})
-_WORD = "|".join(sorted({*_UNITS, *_TEENS, *_TENS, *_SCALES}, key=len, reverse=True))
+_TEENS |= {
+    w: str(n)
+    for n, words in enumerate(
+        "veintiuno veintiun veintiuna|veintidos|veintitres|veinticuatro|veinticinco|veintiseis|veintisiete|veintiocho|veintinueve".split(
+            "|"
+        ),
+        21,
+    )
+    for w in words.split()
+}
+_HUNDREDS = {
+    f"{stem}{end}": n * 100
+    for n, stem in enumerate(
+        "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient".split(), 2
+    )
+    for end in ("os", "as")
+} | {"cien": 100, "ciento": 100}
+_SCALES = {"hundred": 100, "thousand": 1000, "mil": 1000, "k": 1000} | _HUNDREDS
+_TWICE = {"double": 2, "doble": 2, "triple": 3}
+WORDS = frozenset({*_UNITS, *_TEENS, *_TENS, *_SCALES, "point", "dot", "punto"} - {"k"})
+_WORD = "|".join(sorted({*_UNITS, *_TEENS, *_TENS, *_SCALES} - {"k"}, key=len, reverse=True))
+_DIGIT = "|".join(_UNITS)
+_JOINED = rf"(?:(?:{'|'.join(_TWICE)})\s(?=(?:{_DIGIT}|\d)(?![A-Za-z\d])))?"
 _SEQUENCE = re.compile(
-    rf"(?<![A-Za-z])(?:{_WORD})(?![A-Za-z])(?:[\s,.-]{{1,3}}(?:(?:and|y)\s)?(?:(?:{_WORD})(?![A-Za-z])|\d{{1,4}}(?!\d)))*",
+    rf"(?<![A-Za-z\d])(?:{_JOINED}(?:{_WORD})(?![A-Za-z])|\d{{1,3}}(?:\s?(?:thousand|mil)(?![A-Za-z])|[kK](?=\s?\d{{3}})))"
+    rf"(?:(?:[\s,.-]{{1,3}}(?:(?:and|y)\s)?|(?<=[kl])){_JOINED}(?:(?:{_WORD}|o(?=[\s-]{{1,3}}(?:{_DIGIT})(?![A-Za-z])))(?![A-Za-z])|0h(?![A-Za-z])|\d{{1,4}}(?!\d)))*",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[a-z]+|\d+")
+_SPANISH = frozenset("cero uno dos tres cuatro cinco seis siete ocho nueve".split())
+_PART = re.compile(r"0h|[a-z]+|\d+")
 _MOST_READINGS = 64
 
 
@@ -63,12 +85,22 @@ def numbers(text: str) -> Iterator[Said]:
     """Give every run of number words."""
     for match in _SEQUENCE.finditer(text):
         parts = [p for p in _PART.findall(match[0].lower()) if p not in ("and", "y")]
-        yield Said(_readings(parts), match.start(), match.end())
+        # `o` is a zero among English digits and `or` among Spanish ones.
+        is_spanish = not _SPANISH.isdisjoint(parts)
+        parts = ["oh" if p in ("o", "0h") else p for p in parts if not (p == "o" and is_spanish)]
+        yield Said(_readings(list(_repeated(parts))), match.start(), match.end())
+
+
+def _repeated(parts: list[str]) -> Iterator[str]:
+    """Write `double five` as five five."""
+    for before, part in zip(("", *parts), parts, strict=False):
+        if part not in _TWICE:
+            yield from [part] * _TWICE.get(before, 1)
 
 
 def _readings(parts: list[str]) -> tuple[str, ...]:
     if any(p in _SCALES for p in parts):
-        return (str(_cardinal(parts)),)
+        return ("".join(map(str, _cardinals(parts))),)
     choices: list[tuple[str, ...]] = []
     at = 0
     while at < len(parts):
@@ -88,18 +120,28 @@ def _readings(parts: list[str]) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def _cardinal(parts: list[str]) -> int:
-    total = current = 0
+def _cardinals(parts: list[str]) -> Iterator[int]:
+    """Read parts as numbers one behind the other: each goes on while the next part is smaller than its last place.
+
+    >>> [list(_cardinals(t.split())) for t in ("twenty thousand five hundred fifty nine", "two hundred five fifty nine")]
+    [[20559], [205, 59]]
+    """
+    thousands = current = 0
+    room = 10**6
     for part in parts:
-        if part in ("thousand", "mil"):
-            total, current = total + max(current, 1) * 1000, 0
-        elif part == "hundred":
-            current = max(current, 1) * 100
-        elif part in _SCALES:
-            current += _SCALES[part]
-        else:
-            current += int(_UNITS.get(part) or _TEENS.get(part) or _TENS.get(part) or part)
-    return total + current
+        if part in ("thousand", "mil", "k"):
+            thousands, current, room = thousands + max(current, 1) * 1000, 0, 1000
+            continue
+        if part == "hundred":
+            current, room = max(current, 1) * 100, 100
+            continue
+        value = _SCALES.get(part) or int(_UNITS.get(part) or _TEENS.get(part) or _TENS.get(part) or part)
+        if value >= room:
+            yield thousands + current
+            thousands = current = 0
+        current += value
+        room = 100 if part in _HUNDREDS else 10 if part in _TENS else 1
+    yield thousands + current
 
 
 def in_digits(text: str) -> str:

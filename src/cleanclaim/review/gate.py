@@ -23,7 +23,7 @@ LONGEST = 8_000
 _NUMBERLIKE = re.compile(r"[0-9]|^[A-Za-z]$")
 _PLAIN_WORD = re.compile(r"[(\"“‘¿¡]*[A-Za-z]{2}[A-Za-z'’/-]*[,.;:!?)\"”’]*|[A-Za-z&-]?[,.;:!?)(\"“”]*|[—–]")
 _CONNECTS = frozenset(
-    "and or to through thru y o a hasta x of de point dot punto units unit unidades unidad times veces the".split()
+    "and or to through thru y o a hasta x of de point dot punto then followed by luego seguido plus mas units unit unidades unidad times veces the".split()
 )
 _OPENS = frozenset(
     "modifier modifiers mod mods modificador modificadores ncd lcd lca cpb cmm cr article articulo policy policies www clean approved "
@@ -95,7 +95,8 @@ class Gate:
             self._is_held = self._is_firm or _may_be_number(letters)
         elif not self._is_firm:
             self._is_firm = self._is_firm_at(letters)
-            if not self._is_firm and not _may_be_number(letters) and _CONNECTS.isdisjoint(_parts(letters)):
+            parts = _parts(letters)
+            if parts and not self._is_firm and not _may_be_number(letters) and _CONNECTS.isdisjoint(parts):
                 self._release_if_no_code()
         return ""
 
