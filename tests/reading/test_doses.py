@@ -34,3 +34,8 @@ def test_a_dose_is_read_with_whether_it_is_each_sites(
 ) -> None:
     dose = next(d for d in reader.read(question, Context()).doses if d.words not in ("lidocaine",))
     assert (dose.amount, dose.each) == (amount, each)
+
+
+def test_a_strength_is_not_a_dose_where_millilitres_are_told_for_each(reader: Reader) -> None:
+    dose = reader.read("kenalog 40 10ml mdv 1ml per knee both knees J3301 units", Context()).doses[0]
+    assert (dose.amount, dose.each) == (40.0, True)

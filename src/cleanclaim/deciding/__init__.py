@@ -13,6 +13,7 @@ from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.fitting import COMPANIONS, as_described, by_facility, fitted, noticed, waste
 from cleanclaim.deciding.mending import Mended, mend
 from cleanclaim.deciding.probing import beside, codes_of_topics, probe, represent
+from cleanclaim.deciding.siding import sided_lines
 from cleanclaim.deciding.verdict import judge
 from cleanclaim.deciding.wanted import with_wanted
 from cleanclaim.finding import Report
@@ -109,6 +110,7 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
     if drugs and not any(line.code.startswith("J") for line in lines):
         lines += drugs
     lines = [line for each in dict.fromkeys(lines) if (line := as_described(each, scenario, tables))]
+    lines = sided_lines(lines, scenario, tables)
     lines = [with_wanted(line, scenario, desk) for each in lines for line in by_facility(each, scenario, tables)]
     lines = [aftercare.told(line, scenario, tables) for line in lines]
     return scenario.claim.replace(lines=tuple(lines))

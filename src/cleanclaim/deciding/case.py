@@ -107,7 +107,8 @@ class Case:
     def loses_a_modifier(self) -> bool:
         """Say whether a modifier the user put on a line stands on no line of that code any more."""
         kept = {(line.code, m) for line in self.mended.lines for m in line.modifiers}
-        codes = {code for code, _ in kept}
+        kept |= {(code, side) for code, m in kept if m == "50" for side in ("RT", "LT")}
+        codes = {line.code for line in self.mended.lines}
         return any(
             line.code in codes and (line.code, m) not in kept
             for line in self.scenario.claim.lines

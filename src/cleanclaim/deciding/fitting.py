@@ -11,6 +11,7 @@ from cleanclaim.tables import Tables
 
 COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
 """Families that go with a procedure and are not chosen by its target."""
+_SERVING = {"guidance", "imaging", "administration", "sedation"}
 _JZ_REQUIRED = date(2023, 7, 1)
 
 
@@ -85,6 +86,13 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
         return None
     if family == "drug":
         return _with_waste_modifier(line, scenario, tables)
+    if (
+        family in _SERVING
+        and not (scenario.separate_site or scenario.is_given_apart)
+        and DISTINCT & set(line.modifiers)
+    ):
+        # What serves the procedure beside it is no distinct service: without the modifier the edit speaks.
+        return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
     if scenario.same_muscle and not scenario.separate_site and DISTINCT & set(line.modifiers):
         return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
     fee = tables.fee(line.code)

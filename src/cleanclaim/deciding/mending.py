@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
+from cleanclaim.codes.modifier import SIDES
 from cleanclaim.finding import Finding, Report
 from cleanclaim.reading import Scenario
 from cleanclaim.rules.modifier_on_column_1 import releasing
@@ -137,6 +138,11 @@ def _release_pair(claim: Claim, line: Line, finding: Finding, scenario: Scenario
     return line if needed in line.modifiers else line.model_copy(update={"modifiers": (*line.modifiers, needed)})
 
 
+def _said_once(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
+    rest = tuple(m for m in line.modifiers if m not in SIDES)
+    return line.model_copy(update={"modifiers": (*rest, "50"), "units": 1})
+
+
 def _to_column_2(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
     """Take a releasing modifier off column 1; the pair then asks for it on column 2, where every contractor takes it."""
     if sum(each.code == line.code for each in claim.lines) > 1:
@@ -170,6 +176,7 @@ _MENDS: dict[str, Mend] = {
     "repeat-above-mue": _without("76", "77"),
     "both-trigger-point-codes": _drop,
     "ptp-pair": _release_pair,
+    "both-sides-on-one-line": _said_once,
     "modifier-on-column-1": _to_column_2,
     "same-muscle-needled": _same_muscle,
     "modifier-25-on-procedure": _without("25"),

@@ -24,6 +24,9 @@ def told_of_modifiers(case: Case, verdict: Verdict | None) -> Iterator[Statement
     elif verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and _is_plain(case):
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     yield from told_of_wanted(case.mended.lines, scenario, case.desk)
+    typed = {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
+    if scenario.container == "multi" and {"JW", "JZ"} & typed:
+        yield Statement("waste.multi")
     if case.lacks_container:
         yield Statement("waste.container")
 

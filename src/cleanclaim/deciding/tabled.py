@@ -28,7 +28,8 @@ def _of_the_one_procedure(case: Case) -> Iterator[Statement]:
     if len(codes) != 1:
         return
     mue, fee = case.tables.mue(codes[0]), case.tables.fee(codes[0])
-    if mue and {"units", "mue"} & set(case.scenario.asks):
+    repeated = {"76", "77", "91", "59"} & set(case.scenario.modifiers_asked)
+    if mue and ({"units", "mue"} & set(case.scenario.asks) or repeated):
         told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
         yield Statement(f"mue.is.{mue.adjudication}", told)
     if fee and {"global", "modifier"} & set(case.scenario.asks):

@@ -28,6 +28,7 @@ _DOCUMENT = re.compile(r"(?<!\w)(?:lcd\s*#?\s*)?(?P<number>d?[la]\d{5}|ncd\s?\d+
 _WORDED = re.compile(rf"(?:modifiers?|mod\.?|modificador(?:es)?)\s*[-#]?\s*(?P<modifier>{_MODIFIER})(?![\w])")
 _JOINED = re.compile(r"\s*(?:,|;|and|&|\+|plus|y|,\s*and)\s*")
 _UNITS_WORDED = re.compile(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\b")
+_OF_VISITS = {"24", "25", "57"}
 _MOST_OF_A_PROCEDURE = 30
 _STATE = "ak|az|ar|ca|ct|dc|fl|ga|ia|il|ks|ky|mn|mo|nc|nd|ne|nh|nj|nm|nv|ny|ri|sc|sd|tn|tx|ut|vt|wa|wi|wv|wy"
 _ZIP_BEFORE = re.compile(rf"(?:zip(?:\s*code)?\s*:?|,\s*[a-z]{{2}}|\b(?:{_STATE}),?)\s$")
@@ -42,6 +43,8 @@ class Billed:
     units: int | None
     start: int
     end: int
+    is_worded: bool = False
+    """The modifier stands in words after it, not on it."""
 
 
 @dataclass
@@ -81,8 +84,18 @@ def read(folded: str, tables: Tables) -> Codes:
         billed = next((each for each in found.procedures if each.code == code), None)
         if billed and not billed.modifiers:
             billed.modifiers.append(modifier)
+    _give_to_the_visit(found, tables)
     found.procedures = _told_once(found.procedures, folded)
     return found
+
+
+def _give_to_the_visit(found: Codes, tables: Tables) -> None:
+    """Move a visit's modifier that follows the last code of a list to the visit named before it: `99213 and 20552 mod 25`."""
+    visits = [each for each in found.procedures if tables.family(each.code) == "visit"]
+    for billed in found.procedures:
+        moved = [m for m in billed.modifiers if m in _OF_VISITS and len(visits) == 1 and billed not in visits]
+        if moved and billed.is_worded:
+            billed.modifiers = [m for m in billed.modifiers if m not in moved]
 
 
 def _told_once(procedures: list[Billed], folded: str) -> list[Billed]:
@@ -146,8 +159,9 @@ def _add_procedure(match: re.Match[str], folded: str, tables: Tables, found: Cod
     worded = _WORDED.match(
         folded, match.end() + len(folded[match.end() :]) - len(folded[match.end() :].lstrip(" ,;w/ith"))
     )
-    if worded and not typed:
+    if worded and not typed and not re.match(r"\s*,?\s*(?:on |for )?(?:which|what)\b", folded[worded.end() :]):
         found.procedures[-1].modifiers.append(worded["modifier"].upper())
+        found.procedures[-1].is_worded = True
 
 
 def _attach_worded_units(folded: str, found: Codes) -> None:

@@ -27,7 +27,9 @@ _ORDINALS = {
 }
 _TOES = {"great": 0, "big": 0, "hallux": 0, "little": 4, "small": 4}
 _NAMES = "|".join(sorted({*_FINGERS, *_ORDINALS, *_TOES}, key=len, reverse=True))
-_HAND = re.compile(r"\bfingers?\b|\bthumbs?\b|trigger finger|\bdigits?\b|dedo en gatillo|\bmcp\b|\bpip\b|\bdip\b")
+_HAND = re.compile(
+    r"\bfingers?\b|\bthumbs?\b|trigger finger|\bdigits?\b|dedo en gatillo|\bhand\b(?=[^.;?]{0,30}\b(?:index|middle|ring|small|little|pinky|thumb)\b)|\bmcp\b|\bpip\b|\bdip\b"
+)
 _FOOT = re.compile(r"\btoes?\b|\bhallux\b|\bmtp\b")
 _SIDED = re.compile(
     rf"(?:(?<![\w'])(?P<side>right|rt|r|left|lt|l)\s+(?:hand\W+|foot\W+)?(?:trigger\s+)?)?(?<![\w])(?P<name>{_NAMES})(?![\w-])"

@@ -29,6 +29,8 @@ _EACH = re.compile(
 _IN_EACH = re.compile(
     r"\s*(?:\d+ ?mg\s*)?(?:was |were |given |injected )*(?:in(?:to)?|at|to|per|for)?\s*(?:each|every|ea)\b"
 )
+# `kenalog 40, 1 ml per knee`: the number beside the name is the strength where what was given is told in millilitres.
+_SOLD_IN = re.compile(r"\s*-?(?P<n>10|20|40|80)\b(?!\s*(?:ml|cc))")
 _TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
@@ -86,7 +88,7 @@ def _each(after: str, word: str, amount: float | None) -> float | None:
     if match is None:
         return amount if _IN_EACH.match(after) else None
     if match["m"] in ("ml", "cc"):
-        strength = _STRENGTH.search(after[:_NEAR]) or re.search(r"-(?P<n>\d{2})$", word)
+        strength = _STRENGTH.search(after[:_NEAR]) or re.search(r"-(?P<n>\d{2})$", word) or _SOLD_IN.match(after)
         return float(match["n"]) * float(strength["n"]) if strength else None
     return float(match["n"])
 

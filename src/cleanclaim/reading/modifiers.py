@@ -49,6 +49,9 @@ _LEFT_OFF = re.compile(
 _CHOICE = re.compile(
     rf"(?<![\w.$])-?{TYPED}\s*(?:,?\s*or|vs\.?|versus|\bo)\s+(?:just |a |the |modifier |mod )?-?{TYPED}(?![\w/%.])"
 )
+_BILATERAL = re.compile(
+    r"(?<!\w)(?P<before>\d{5})\s*,?\s*\(?(?:bilateral\w*|bilat|b/l|both sides)\b|\b(?:bilateral|bilat|b/l)\s+(?P<after>\d{5})(?!\w)"
+)
 _RELEASE = re.compile(
     r"\b(?:bypass\w*|get(?:s|ting)? (?:around|past|through)|release\w*|overrid\w*|break\w*|unbundle)\b[^.;]{0,40}\b(?:edits?|ncci|cci|ptp|pair|it|bundl\w*)\b|"
     r"\b(?:edits?|ncci|ptp|pair)\b[^.;]{0,40}\b(?:bypass|get around|release|override)"
@@ -69,6 +72,11 @@ def is_choice(folded: str) -> bool:
 def are_to_release(folded: str) -> bool:
     """Say whether it is asked what gets past an edit."""
     return bool(_RELEASE.search(folded))
+
+
+def bilateral_codes(folded: str) -> tuple[str, ...]:
+    """Give the codes that are called bilateral one by one: `20605 bilateral wrists + 20526 bilateral`."""
+    return tuple(dict.fromkeys(m["after"] or m["before"] for m in _BILATERAL.finditer(folded)))
 
 
 def on_codes(folded: str) -> tuple[tuple[str, str], ...]:

@@ -55,7 +55,7 @@ _SAME = re.compile(
     r"(?:got|had|received|given) (?:the )?(?:botox|toxin|injections?|needles?) (?:too|also|as well)"
 )
 _SEPARATE = re.compile(
-    r"(?:different|separate|distinct|other|another) (?:site|muscle|region|area|location|structure|joint|limb|side|spot|session|encounter|anatomic\w* (?:site|region|location|area))s?|unrelated|contralateral"
+    r"(?:different|separate|distinct|other|another) (?:site|muscle|region|area|location|structure|joint|limb|side|spot|session|encounter|anatomic\w* (?:site|region|location|area))s?|(?:sites?|muscles?|regions?|areas?|joints?|locations?) (?:is |are |was |were )?(?:separate|distinct|diff(?:erent)?)\b(?! from each)|unrelated|contralateral"
 )
 
 

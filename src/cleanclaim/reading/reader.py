@@ -124,6 +124,7 @@ class Reader:
             is_choice=asks.is_choice(folded),
             structures=tuple(t.word for t in targets),
             structure_sides=tuple(t.side for t in targets),
+            bilateral_codes=modifiers.bilateral_codes(folded),
             digits=digits.read(folded),
             level_count=back.levels,
             vertebrae=back.vertebrae,

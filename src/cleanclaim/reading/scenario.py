@@ -120,6 +120,8 @@ class Scenario(_Value):
     structures: tuple[str, ...] = ()
     structure_sides: tuple[str | None, ...] = ()
     """The side said of each structure, RT, LT or 50, in the order of `structures`."""
+    bilateral_codes: tuple[str, ...] = ()
+    """The codes beside which `bilateral` stands."""
     digits: tuple[str, ...] = ()
     """The fingers and toes named, by their modifiers."""
     level_count: int | None = None

@@ -8,7 +8,7 @@ _PLANNED = re.compile(
     r"(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
     r"(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
     r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
-    r"nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
+    r"(?:just|only|simply) (?:re-?did|did|repeated|gave|got|had|re-?injected|injected)\b[^.;?]{0,20}(?:injections?|tpis?|shots?|blocks?|points?)|nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
 )
 # What staff do before a procedure is part of it.
 _PREPARED = re.compile(

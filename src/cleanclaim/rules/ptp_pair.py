@@ -18,7 +18,7 @@ from cleanclaim.rules import rule
 from cleanclaim.rules.modifier_on_column_1 import releasing, taken_on_either
 from cleanclaim.tables import PtpEdit, Tables
 
-_SERVING = ("guidance", "imaging", "administration", "sedation")
+_SERVING = ("guidance", "imaging", "administration", "sedation", "drug")
 """Families that serve a procedure: beside the one that includes them no modifier makes them separate."""
 
 
@@ -70,12 +70,18 @@ def _judge(edit: PtpEdit, one: Line, two: Line, claim: Claim, tables: Tables) ->
     # On column 1 it is modifier-on-column-1 that speaks, where the system takes it there.
     elif not modifier.BYPASS & set(two.modifiers) and (visit or not taken_on_either(releasing(one), claim, tables)):
         if tables.family(two.code) in _SERVING:
+            gives = tables.family(two.code) == "administration"
+            apart = (
+                "it gave another drug for a reason of its own"
+                if gives
+                else "it served another procedure at a separate site or encounter"
+            )
             yield Problem(
                 two,
                 f"NCCI pairs {one.code} (column 1) with {two.code} (column 2), indicator 1: {two.code} is part of "
-                f"{one.code} unless it served another procedure at a separate site or encounter.",
-                f"Report {one.code} alone; {two.code} stands only with another procedure that the record shows at a separate "
-                "site or encounter.",
+                f"{one.code} unless {apart}.",
+                f"Report {one.code} alone, unless the record shows that {apart}"
+                f"{f'; then {two.code} carries 59 or XS' if gives else ''}.",
                 codes=(two.code,),
                 release=edit.release,
             )

@@ -31,9 +31,10 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
         if not rows:
             continue
         reasons += [Statement("drug.disputed", {"dispute": row.dispute}) for row in rows[:1] if row.dispute]
-        sites = _sites(scenario) if dose.each else 1
+        by_the_dose = rows[0].measure == "dose"
+        sites = _sites(scenario, desk) if dose.each else (_sites(scenario, desk) or 1) if by_the_dose else 1
         # A drug sold by the dose is given by the dose; a number beside it is which of the series it was.
-        given = 1.0 if rows[0].measure == "dose" else dose.amount if dose.measure == rows[0].measure else None
+        given = 1.0 if by_the_dose else dose.amount if dose.measure == rows[0].measure else None
         if given and given >= 1 and sites:
             for told in _counted(rows, given * sites, scenario.wasted or 0):
                 lines += [told] if isinstance(told, Line) else []
@@ -83,11 +84,15 @@ def _rows(words: str, scenario: Scenario, desk: Desk, tables: Tables) -> tuple[D
     return tuple(sorted(named[:1] or in_force, key=lambda row: -row.dose))
 
 
-def _sites(scenario: Scenario) -> int | None:
+def _sites(scenario: Scenario, desk: Desk) -> int | None:
     """Count the sites of a dose told for each: structures by side, or muscles; None where the words do not tell."""
-    if scenario.structure_sides and not scenario.count:
-        sides = [side or ("50" if scenario.is_bilateral else None) for side in scenario.structure_sides]
-        return sum(2 if side == "50" else 1 for side in sides) if len(sides) > 1 or scenario.is_bilateral else None
+    if scenario.structures and not scenario.count:
+        sides: dict[str, set[str]] = {}
+        for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
+            said = side or ("50" if scenario.is_bilateral else None)
+            sides.setdefault(desk.lexicon.structure(word).name, set()).update({said} if said else ())
+        several = len(sides) > 1 or any("50" in said or len(said) > 1 for said in sides.values())
+        return sum(2 if "50" in said or len(said) > 1 else 1 for said in sides.values()) if several else None
     if scenario.count and scenario.count.least == scenario.count.most:
         return scenario.count.least
     return 2 if scenario.is_bilateral else None
