@@ -27,10 +27,10 @@ Bearer = Literal["patient", "provider", "unsettled"]
 def judge(case: Case) -> Verdict | None:
     """Answer whether the patient may be billed, or whether an ABN is to be used; None where neither is asked."""
     scenario = case.scenario
+    if "liability" in scenario.asks and scenario.form in ("yes_no", "statement"):
+        return _VERDICTS[bearer(case)]
     if scenario.form != "yes_no":
         return None
-    if "liability" in scenario.asks:
-        return _VERDICTS[bearer(case)]
     if not scenario.seeks_notice or _OTHER_ASKS & set(scenario.asks):
         return None
     if not _is_original(case) or scenario.notice == "none" or is_of_coding(case):
@@ -53,7 +53,7 @@ def bearer(case: Case) -> Bearer:
         return "unsettled"
     if "PR" in _groups(case):
         return "patient"
-    if scenario.notice == "none":
+    if scenario.notice == "none" or _says(case) == "GZ":
         return "provider"
     return "patient" if scenario.notice == "signed" else "unsettled"
 
@@ -69,8 +69,7 @@ def told_of_liability(case: Case) -> Iterator[Statement]:
     scenario = case.scenario
     asks = {"liability", "abn"} & set(scenario.asks)
     # `GA Medicare patient` names a state.
-    written = {*scenario.modifiers_asked, *(m for line in scenario.claim.lines for m in line.modifiers)}
-    if not asks or (asks == {"abn"} and not _speaks_of_abn(case) and not written & _NOTICES):
+    if not asks or (asks == {"abn"} and not _speaks_of_abn(case) and not _written(case)):
         return
     payer = scenario.claim.payer
     if payer == ADVANTAGE:
@@ -81,6 +80,8 @@ def told_of_liability(case: Case) -> Iterator[Statement]:
         yield Statement("liability.coding")
     elif scenario.notice == "none":
         yield Statement("liability.no_notice")
+    elif "liability" in asks and _says(case) in ("GZ", "GY"):
+        yield Statement(f"liability.{str(_says(case)).lower()}")
     elif "CO" in _groups(case) and "liability" in asks:
         yield Statement("liability.co")
     elif scenario.notice == "signed" and ("liability" in asks or case.expects_denial):
@@ -89,6 +90,18 @@ def told_of_liability(case: Case) -> Iterator[Statement]:
         yield Statement("liability.expected")
     else:
         yield Statement("abn.modifiers")
+
+
+def _written(case: Case) -> set[str]:
+    """Give the liability modifiers that stand on a line or are asked about."""
+    lines = case.scenario.claim.lines
+    return _NOTICES & {*case.scenario.modifiers_asked, *(m for line in lines for m in line.modifiers)}
+
+
+def _says(case: Case) -> str | None:
+    """Give the one liability modifier that is named, which says itself who bears the denial."""
+    written = _written(case) - {"GX"}
+    return next(iter(written)) if len(written) == 1 else None
 
 
 def _speaks_of_abn(case: Case) -> bool:

@@ -2,7 +2,7 @@
 
 from cleanclaim.answer import Verdict
 from cleanclaim.codes.modifier import BYPASS, DISTINCT
-from cleanclaim.deciding import aftercare, liability
+from cleanclaim.deciding import aftercare, appealing, liability
 from cleanclaim.deciding.case import Case
 from cleanclaim.reading import Scenario
 
@@ -34,7 +34,7 @@ def judge(case: Case) -> Verdict | None:
     scenario = case.scenario
     if _lacks_facts(case):
         return "needs_information"
-    borne = liability.judge(case)
+    borne = liability.judge(case) or appealing.judge(case)
     if borne:
         return borne
     asked_apart = DISTINCT & {*scenario.modifiers_asked, *(m for e in scenario.claim.lines for m in e.modifiers)}

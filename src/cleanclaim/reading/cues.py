@@ -11,6 +11,8 @@ CUES = (
     "alivio",
     "any lcd",
     "any ncd",
+    "apela",
+    "appeal",
     "bilateral",
     "bursa",
     "cuando",

@@ -50,11 +50,11 @@ def bilateral_not_allowed(claim: Claim, tables: Tables) -> Iterator[Problem | Un
 
 
 def _instead(code: str, tables: Tables) -> str | None:
-    """Say how both sides are told where the code counts limbs and an add-on code counts the further ones."""
+    """Say what to report where the code counts neither muscles nor sides: limbs by an add-on code, else one unit."""
     row = tables.procedure(code)
-    further = [each for each in FURTHER_LIMB if code in tables.primaries(each)] if row and row.unit == "limb" else []
-    return (
-        f"Report one limb with {code} and each further limb with {' or '.join(further)}, one unit each."
-        if further
-        else None
-    )
+    if row is None or row.family in ("trigger-point", "needling"):
+        return None
+    further = [each for each in FURTHER_LIMB if code in tables.primaries(each)] if row.unit == "limb" else []
+    if further:
+        return f"Report one limb with {code} and each further limb with {' or '.join(further)}, one unit each."
+    return f"Report {code} with one unit and without modifier 50."

@@ -1,7 +1,7 @@
 """A modifier of the line says itself that Medicare will not pay.
 
 GZ says that a denial is expected and no notice was given, and such a line is denied without a look at the record, at the
-provider's cost. GY says that the service is excluded by law, and the line is denied to the patient.
+provider's cost. GY says that the service is excluded by law or is no benefit, and the line is denied to the patient.
 
 Keep the modifier where it is true and expect the denial. Where a signed notice is on file GA is the modifier, and where
 the service meets the policy none is.
@@ -14,6 +14,9 @@ from cleanclaim.claim import Claim
 from cleanclaim.finding import Problem
 from cleanclaim.rules import rule
 from cleanclaim.tables import Tables
+
+EXCLUDED_KINDS = {None, "needling", "acupuncture", "prolotherapy"}
+"""Kinds of service of this field that Medicare excludes for most reasons, and those not on file."""
 
 
 @rule(
@@ -35,5 +38,11 @@ def denial_announced(claim: Claim, tables: Tables) -> Iterator[Problem]:
     for line in claim.lines:
         if "GZ" in line.modifiers:
             yield Problem(line, f"{line.code} carries GZ: it is denied, and the provider bears the cost.")
-        elif "GY" in line.modifiers:
+        elif "GY" in line.modifiers and tables.family(line.code) in EXCLUDED_KINDS:
             yield Problem(line, f"{line.code} carries GY: it is denied as excluded, and the patient may be billed.")
+        elif "GY" in line.modifiers:
+            yield Problem(
+                line,
+                f"{line.code} carries GY: it is denied as excluded, and GY is true only of what the law excludes or what is no "
+                "benefit, not of a covered kind of service that fails a policy.",
+            )
