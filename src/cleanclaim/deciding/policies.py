@@ -113,7 +113,12 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
         yield from _limits(case)
     asks = set(case.scenario.asks)
     spoken = case.scenario.says("dx", "diagnos", "icd", "support", "list") or case.scenario.form == "open"
-    if spoken and "coverage" in asks and not asks & {"document", "frequency"} and not case.scenario.claim.diagnoses:
+    if (
+        spoken
+        and "coverage" in asks
+        and not asks & {"documentation", "document", "frequency"}
+        and not case.scenario.claim.diagnoses
+    ):
         yield from _lists(case)
 
 
@@ -188,11 +193,12 @@ def _of_policy(
     listed = listed_by(policy, codes)
     inside = tuple(d for d in diagnoses if d in listed)
     outside = tuple(d for d in diagnoses if d not in listed)
-    if not listed or branch.coverage in ("depends", "not_checked", None):
+    if not listed or branch.coverage == "depends":
         yield branch.coverage or "not_checked", diagnoses
         return
     if inside:
-        yield "covered" if branch.coverage == "covered" else "listed_yet_refused", inside
+        standing = {"covered": "covered", "not_covered": "listed_yet_refused"}
+        yield standing.get(branch.coverage or "", "listed_not_checked"), inside
     if outside:
         official = all(policy.diagnoses_of(code).verified == "official" for code in codes)
         yield "off_list_beside" if inside else "off_list_official" if official else "off_list", outside

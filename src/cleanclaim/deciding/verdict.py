@@ -65,6 +65,8 @@ def judge(case: Case) -> Verdict | None:
 def _of_document(case: Case) -> Verdict | None:
     """Answer whether a document named governs what is asked about, or whether there is one of the kind asked for."""
     scenario, asks = case.scenario, set(case.scenario.asks)
+    if scenario.documents and scenario.says("retired", "expired", "superseded", "replaced", "ended"):
+        return "yes" if case.documents_out_of_force else "no"
     if case.documents_out_of_force:
         return "no"
     if "document" not in asks or asks & {"together", "modifier", "units"}:

@@ -61,6 +61,10 @@ _BEFORE = re.compile(
 )
 _SESSIONS = re.compile(r"\b(?:tpis?|inject\w*|sessions?|shots?|ones?|rounds?|sets?|done|did|\d)\b[^.;?]{0,60}$")
 _ANOTHER = re.compile(r"\b(?:another|again|repeat\w*|today|now|next|one more|can (?:we|i|he|she)|otra|repetir|hoy)\b")
+_BARE_DAY = re.compile(r"(?<![\w/.-])(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\w/]|\s*(?:muscles?|of|mg|cc|pain)\b)")
+_SESSIONS_TOLD = re.compile(r"\b(?:tpis?|sessions?|injections?|esis?|prior|visits)\b")
+_SCORES = re.compile(r"\b(?:pain|vas|nrs|scale|scores?|dolor)\b")
+_YEAR_SAID = re.compile(r"\b(?:in|of|calendar|year)\s+(?P<y>20[0-3]\d)\b")
 # `Which LCD before April 2024?` asks of the day before.
 _BEFORE_A_TIME = re.compile(
     rf"\b(?:before|prior to|until|antes de)\s+(?:(?P<month>{_MONTH})\.?\s+(?:of\s+|de\s+)?)?(?P<year>20[0-3]\d)\b(?![-/])"
@@ -117,7 +121,7 @@ def read(folded: str, today: date, given: date | None = None) -> Dates:
     What lies some weeks `ago` is counted back from the date of service, or from today where none is given. `given` is the
     date of service beside the question: several days before it, none called the service, are its earlier sessions.
     """
-    found = _dated(folded)
+    found = _dated(folded, given or today)
     days = tuple(sorted({*found.prior, *((found.date_of_service,) if found.date_of_service else ())}))
     if given and len(days) > 1 and days[-1] < given and not _LABEL_ANYWHERE.search(folded):
         found.prior, found.date_of_service = days, None
@@ -130,6 +134,27 @@ def read(folded: str, today: date, given: date | None = None) -> Dates:
     if not dated and not found.prior:
         found.date_of_service = _of_month(folded)
     return found
+
+
+def _bare(folded: str, today: date) -> list[tuple[re.Match[str], date]]:
+    """Give the days told without their year, where several sessions are told so: of the year said, else the last such days."""
+    scored = bool(_SCORES.search(folded))
+    found = [
+        m
+        for m in _BARE_DAY.finditer(folded)
+        if 0 < int(m["m"]) <= 12 and 0 < int(m["d"]) <= 31 and not (scored and m["d"] == "10")
+    ]
+    if len(found) < 2 or not _SESSIONS_TOLD.search(folded):
+        return []
+    said = _YEAR_SAID.search(folded)
+    days = []
+    for match in found:
+        try:
+            day = date(int(said["y"]) if said else today.year, int(match["m"]), int(match["d"]))
+        except ValueError:
+            continue
+        days.append((match, day if said or day <= today else day.replace(year=day.year - 1)))
+    return days
 
 
 def _of_month(folded: str) -> date | None:
@@ -170,10 +195,10 @@ def _months(folded: str, on: date, is_asked_again: bool) -> Iterator[date]:
             yield last if (own, month) == (on.year - 1, on.month) else first
 
 
-def _dated(folded: str) -> Dates:
+def _dated(folded: str, today: date) -> Dates:
     number = _session_number(folded)
     found = Dates(session_number=number, session_days=_session_days(folded) if number else None)
-    dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))]
+    dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))] or _bare(folded, today)
     if not dated:
         return found
     dated = [

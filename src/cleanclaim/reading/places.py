@@ -69,7 +69,7 @@ _BESIDE = re.compile(
 _BESIDE_CITY = re.compile(r",?\s+(?P<state>[a-z]{2})(?![\w'-])(?!\s+(?:20|6[24]|7)\d{3})")
 _UPPER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?![A-Za-z0-9-])")
 _LOWER = re.compile(
-    r"(?:(?<=\bin )|(?<=, )|(?<=\bstate ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>(?!ok\b|or\b|in\b|me\b|hi\b|is\b|by\b|to\b|if\b)[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
+    r"(?:(?<=\bin )|(?<=, )|(?<=\bstate )|(?<=\bmedicare )|(?<=\bmcr ))(?P<a>[a-z]{2})(?![\w])|(?<![\w-])(?P<b>(?!ok\b|or\b|in\b|me\b|hi\b|is\b|by\b|to\b|if\b)[a-z]{2})(?=\s+(?:mcr|medicare|mac|part b)\b)"
 )
 
 
@@ -88,6 +88,8 @@ def read(question: str, folded: str) -> Places:
     facts = []
     state = _state(question, folded)
     mac, payer = _MAC.search(folded), _ADVANTAGE.search(folded) or _PAYER.search(folded)
+    if state and payer and payer.start() <= state[1] < payer.end():
+        state = None  # VA Community Care is no Virginia
     if state:
         facts.append(Fact(kind="state", value=state[0], start=state[1], end=state[2]))
     if mac:
