@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cleanclaim.reading import counted
 from cleanclaim.reading.scenario import Fact
 
 _MONTHS = {
@@ -83,24 +84,6 @@ _NEXT = re.compile(
 )
 _LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
 _LABEL_ANYWHERE = re.compile(r"\bdos\b|date of service|service date|fecha de servicio")
-_ORDINAL = re.compile(
-    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:(?:tpi|tp|injection|session|set|time|trigger point|one|visit|round|esi|block)s?\s+)*"
-    r"(?:\w+\s+){0,3}(?:this|in|of|per|since|the)?\s*(?:the\s+)?(?:this|same|calendar|past|last|a)?\s*(?:yr|year|12 months|calendar)"
-)
-_ORDINAL_PLAIN = re.compile(
-    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round|2055[23]|units? of 2055[23])"
-)
-_NUMBERED = re.compile(
-    r"\b(?:session|visit|injection|tpi|treatment)?\s?(?:number|no\.|#)\s?(?P<n>\d{1,2})\b(?!\d|[/.-]\d)|\b(?P<m>\d{1,2})(?:st|nd|rd|th) (?:visit|treatment)"
-)
-_WINDOW = re.compile(
-    r"\b(?:in|within|w/in|w/i|per|of|over|inside)\s+(?:the\s+)?(?:(?:last|past|same)\s+)?(?:a\s+)?(?P<n>\d{1,3})[ -]?(?P<unit>days?|d\b|weeks?|wks?|months?|mos?)|"
-    r"\b(?:this|the|a|per|in|past|last|calendar|same|rolling)\s+(?:yr|year|calendar)\b"
-)
-_ORDINAL_WORDS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-_ORDINAL_WORDED = re.compile(
-    r"\b(?P<w>" + "|".join(_ORDINAL_WORDS) + r")\s+(?:tpi|tp|trigger point|session|injection|set|round|time)"
-)
 
 
 @dataclass
@@ -151,9 +134,9 @@ def _bare(folded: str, today: date) -> list[tuple[re.Match[str], date]]:
     for match in found:
         try:
             day = date(int(said["y"]) if said else today.year, int(match["m"]), int(match["d"]))
+            days.append((match, day if said or day <= today else day.replace(year=day.year - 1)))
         except ValueError:
-            continue
-        days.append((match, day if said or day <= today else day.replace(year=day.year - 1)))
+            continue  # no such day in that year
     return days
 
 
@@ -196,8 +179,8 @@ def _months(folded: str, on: date, is_asked_again: bool) -> Iterator[date]:
 
 
 def _dated(folded: str, today: date) -> Dates:
-    number = _session_number(folded)
-    found = Dates(session_number=number, session_days=_session_days(folded) if number else None)
+    number = counted.number(folded)
+    found = Dates(session_number=number, session_days=counted.window(folded) if number else None)
     dated = [(match, day) for match in _DATE.finditer(folded) if (day := _date(match))] or _bare(folded, today)
     if not dated:
         return found
@@ -228,23 +211,6 @@ def parse(text: str) -> date | None:
     """Read one date in any of the formats people write."""
     match = _DATE.search(text.strip().lower())
     return _date(match) if match else None
-
-
-def _session_number(folded: str) -> int | None:
-    for pattern in (_ORDINAL, _ORDINAL_PLAIN, _NUMBERED):
-        match = pattern.search(folded)
-        if match:
-            return int(next(n for n in match.groupdict().values() if n))
-    worded = _ORDINAL_WORDED.search(folded)
-    return _ORDINAL_WORDS[worded["w"]] if worded else None
-
-
-def _session_days(folded: str) -> int | None:
-    window = _WINDOW.search(folded)
-    if window is None:
-        return None
-    days = {"d": 1, "w": 7, "m": 30}
-    return int(window["n"]) * days[window["unit"][0]] if window["n"] else 365
 
 
 def _date(match: re.Match[str]) -> date | None:
