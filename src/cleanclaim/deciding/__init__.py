@@ -54,7 +54,11 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     anesthetics = {
         code for f in report.findings if f.rule == "anesthetic-billed" and f.outcome == "fail" for code in f.codes
     }
-    mended = replace(mended, lines=tuple(line for line in mended.lines if line.code not in anesthetics))
+    open_codes = {line.code for p in proposals if p.is_unsettled for line in p.alternatives}
+    mended = replace(
+        mended,
+        lines=tuple(line for line in mended.lines if line.code not in anesthetics and line.code not in open_codes),
+    )
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
@@ -95,7 +99,7 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         and len(determined) == 1
         and {line.code for line in lines} & {line.code for line in determined[0].lines}
     ):
-        beside = [line for line in lines if tables.family(line.code) in COMPANIONS]
+        beside = [line for line in lines if tables.family(line.code) in COMPANIONS - {"unlisted"}]
         lines = [*determined[0].lines, *beside]
     elif lines:
         # `trigger finger, biller put 20552`: a code alone makes no trigger point of a target that the words name.

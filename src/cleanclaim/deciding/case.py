@@ -132,6 +132,11 @@ class Case:
         return bool(self.scenario.structures and self.scenario.count and "trigger-point" in families)
 
     @property
+    def unsettled(self) -> frozenset[str]:
+        """The codes of which no source or word says which it is."""
+        return frozenset(line.code for p in self.proposals if p.is_unsettled for line in p.alternatives)
+
+    @property
     def included(self) -> tuple[str, ...]:
         """The codes asked about that what was done includes, by a reason told."""
         inside = {code for p in self.proposals if not p.lines for code in p.instead_of}
@@ -155,7 +160,7 @@ class Case:
     @property
     def replaced(self) -> tuple[str, ...]:
         """The codes asked about that mending or selecting took away."""
-        kept = {*(line.code for line in self.mended.lines), *self.unlisted}
+        kept = {*(line.code for line in self.mended.lines), *self.unlisted, *self.unsettled}
         return tuple(c for c in self.asked.claim.procedure_codes if c not in kept)
 
     @property

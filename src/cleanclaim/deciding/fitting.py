@@ -12,6 +12,18 @@ from cleanclaim.tables import Tables
 COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
 """Families that go with a procedure and are not chosen by its target."""
 _SERVING = {"guidance", "imaging", "administration", "sedation"}
+LEVELS = frozenset("64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 64633 64634 64635 64636".split())
+"""Codes of which the levels described choose which ones and how many."""
+_X_RAY, _SOUND = ("fluoroscopy", "ct"), ("ultrasound",)
+_IMAGED: dict[str, tuple[tuple[str, ...], str]] = {
+    "27096": (_X_RAY, "20552"),
+    "62321": (_X_RAY, "62320"),
+    "62323": (_X_RAY, "62322"),
+    "20604": (_SOUND, "20600"),
+    "20606": (_SOUND, "20605"),
+    "20611": (_SOUND, "20610"),
+}
+"""The imaging that a code includes, and the code without it."""
 _JZ_REQUIRED = date(2023, 7, 1)
 
 
@@ -45,10 +57,8 @@ def fitted(
         alone = len({e.code for e, r in rows.items() if r and row and r.family == row.family}) == 1
         if mine and alone and len(mine.lines) > 1 and {each.code for each in mine.lines} == {line.code}:
             kept.extend(mine.lines)
-        elif (
-            mine and mine.family == "facet" and line not in mine.lines and line.code not in {e.code for e in mine.lines}
-        ):
-            continue
+        elif mine and line.code in LEVELS and not mine.asks and _miscounts(lines, mine):
+            kept += [each for each in _with_own_modifiers(lines, mine) if each not in kept]
         elif (
             mine
             and alone
@@ -72,10 +82,27 @@ def fitted(
     return kept
 
 
+def _miscounts(lines: list[Line], proposal: Proposal) -> bool:
+    """Say whether the levels billed are others than those described."""
+    billed = sorted((line.code, 1 if "50" in line.modifiers else line.units) for line in lines if line.code in LEVELS)
+    return billed != sorted((line.code, line.units) for line in proposal.lines if line.code in LEVELS)
+
+
+def _with_own_modifiers(lines: list[Line], proposal: Proposal) -> list[Line]:
+    """Give the levels described, each with the modifiers that the user put on its code."""
+    typed = {line.code: line.modifiers for line in lines if line.modifiers}
+    return [
+        each.model_copy(update={"modifiers": typed.get(each.code, each.modifiers)})
+        for each in proposal.lines
+        if each.code in LEVELS
+    ]
+
+
 def _as_done(line: Line, proposal: Proposal) -> Line | None:
     """Give the line as the words describe it, for a code that was typed bare: its sides, its further levels."""
-    bare = not line.modifiers and line.units == 1
     own = [each for each in proposal.lines if each.code == line.code]
+    sides = 2 if own and own[0].modifiers == ("50",) else 1
+    bare = not line.modifiers and line.units in (1, sides)
     return own[0] if bare and len(own) == 1 and own[0] != line else None
 
 
@@ -95,6 +122,9 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
         return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
     if scenario.same_muscle and not scenario.separate_site and DISTINCT & set(line.modifiers):
         return line.model_copy(update={"modifiers": tuple(m for m in line.modifiers if m not in DISTINCT)})
+    unguided = _without_its_imaging(line, scenario, tables)
+    if unguided:
+        return line.model_copy(update={"code": unguided})
     fee = tables.fee(line.code)
     if _is_sided_alone(line, scenario, tables):
         return sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side)
@@ -103,6 +133,15 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
         if mue and mue.value == 1:
             return line.model_copy(update={"modifiers": ("50",), "units": 1})
     return line
+
+
+def _without_its_imaging(line: Line, scenario: Scenario, tables: Tables) -> str | None:
+    """Give the code that is left where the imaging that a code includes was not used: `27096 under ultrasound`."""
+    kinds, rest = _IMAGED.get(line.code, ((), None))
+    mains = [each for each in scenario.claim.lines if tables.family(each.code) not in COMPANIONS]
+    used = scenario.claim.guidance
+    lacks = scenario.without_guidance or (used is not None and used not in kinds)
+    return rest if rest and lacks and len(mains) == 1 else None
 
 
 def noticed(line: Line, scenario: Scenario, tables: Tables) -> Line:

@@ -61,7 +61,7 @@ def _listed(each: CodeEntry) -> CodeEntry:
 def _recommended_entry(case: Case, line: Line) -> CodeEntry:
     report = case.mended.report
     coding = coding_of(line.code, report)
-    if (case.scenario.count or case.scenario.toxin) and line.code in case.undecided:
+    if case.scenario.count and line.code in case.undecided:
         return entry(
             line.code, "asked", report, case.tables, line, coding="conditional" if coding == "pass" else coding
         )
@@ -96,6 +96,8 @@ def _coverage_of_line(case: Case, line: Line) -> CoverageStatus:
 
 def _asked(case: Case, each: CodeEntry) -> CodeEntry:
     """Show a diagnosis that was asked about with what the policies say of it."""
+    if each.code in case.unsettled and each.coding == "pass":
+        return each.model_copy(update={"coding": "conditional"})
     if each.system != "ICD-10-CM" or each.stance == "rejected" or not case.covered.branches:
         return each
     return each.model_copy(update={"coverage": case.covered.status_of(each.code, case.codes)})

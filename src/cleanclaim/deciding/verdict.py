@@ -176,6 +176,8 @@ def _valid(case: Case) -> Verdict:
 
 def _closed(case: Case) -> Verdict:
     scenario, asks = case.scenario, set(case.scenario.asks)
+    if case.unsettled & set(scenario.claim.procedure_codes) and not case.failures:
+        return "depends"
     if scenario.bills_facility and scenario.claim.place_of_service == "24" and "50" in scenario.modifiers_asked:
         return "no"  # a surgery center puts both sides on two lines
     if scenario.taken_for and not scenario.claim.lines:

@@ -116,8 +116,10 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement(f"verdict.{verdict}")
     yield from told_of_denials(case)
     yield from told_of_liability(case)
-    if case.included:
-        yield from (r for p in case.proposals if not p.lines and p.instead_of for r in p.reasons)
+    if case.included or case.unsettled & set(scenario.claim.procedure_codes):
+        yield from (r for p in case.proposals if not p.lines and (p.instead_of or p.is_unsettled) for r in p.reasons)
+    elif {"RT", "LT"} <= {m for line in mended.lines for m in line.modifiers} and scenario.bills_facility:
+        yield Statement("facility.two_lines")
     else:
         yield from told_of_modifiers(case, verdict)
     for finding in _leading(case, verdict):

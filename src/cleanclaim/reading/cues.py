@@ -15,6 +15,7 @@ CUES = (
     "appeal",
     "bilateral",
     "bursa",
+    "cryo",
     "cuando",
     "diagnos",
     "diagnostic",

@@ -13,6 +13,8 @@ from cleanclaim.errors import BrokenKnowledge
 
 _WORD = re.compile(r"[a-z]{3,}")
 _AT_BONE = r"origins?|insertions?|attachments?|enthes"
+# Tendons whose names are no muscle's.
+_TENDON_NAMES = r"(?<![\w-])(?:achilles|patell?ar|peroneal|fibularis|posterior tibial|anterior tibial|extensor|flexor|gluteal|rotator cuff)"
 _TENDON_WORDS = r"(?:\s+muscles?)?(?:\s+tendon(?:\s+sheath|\s+(?:origin|insertion|attachment))?s?|\s+(?:origin|insertion|attachment|enthesis))(?![\w])"
 
 
@@ -126,7 +128,8 @@ class Lexicon:
     @cached_property
     def tendon_pattern(self) -> re.Pattern[str]:
         """Find a muscle whose tendon, and not whose belly, is spoken of."""
-        return re.compile(self.muscle_pattern.pattern.removesuffix(r"(?![\w])") + _TENDON_WORDS)
+        muscles = self.muscle_pattern.pattern.removesuffix(r"(?![\w])")
+        return re.compile(f"(?:{muscles}|{_TENDON_NAMES}){_TENDON_WORDS}")
 
     @cached_property
     def structure_pattern(self) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import re
 
 _APPLIED = re.compile(
-    r"\bswabs?\b|q-?tips?\b|cotton|applicator|\btx ?360\b|sphenocath|allevio|intranasal|trans-?nasal|nasal(?:ly)?\b|\bhisopo"
+    r"\bswabs?\b|q[- ]?tips?\b|cotton|applicator|\btx ?360\b|sphenocath|allevio|intranasal|trans-?nasal|nasal(?:ly)?\b|\bhisopo"
 )
 _NEEDLE = re.compile(r"\bneedle\b|infrazygomatic|transcutaneous|percutaneous|\baguja\b")
 _MINUTES = re.compile(r"(?<![\w.])(?P<n>\d{1,3})\s*(?:-\s*)?min(?:ute)?s?\b")
@@ -51,7 +51,8 @@ def called(folded: str, targets: list[tuple[int, int]]) -> str | None:
         for start, end in targets:
             between = folded[name.end() : start] if name.end() <= start else folded[end : name.start()]
             if re.fullmatch(
-                r"[\s,:-]*(?:(?:in|into|of|to|at|the|left|right|lt|rt|l|r|bilateral|both)[\s,]+)*", between
+                r"[\s,:-]*(?:(?:in|into|for|of|to|at|codes?|\d{5}|the|left|right|lt|rt|l|r|bilateral|both)[\s,]+)*",
+                between,
             ):
                 return "trigger-point"
     return None

@@ -21,7 +21,7 @@ _APPROACH = {
 }
 _GUIDANCE = {
     "ultrasound": re.compile(
-        r"ultrasound|sonograph|\bus[- ]guid|\bu/s\b|\bw/ ?us\b|under us\b|76942|ecografia|ultrasonido"
+        r"ultrasound|sonograph|\bus[- ]guid|\bu/s\b|\bw/ ?us\b|under us\b|with us\b(?=\s*(?:$|[,.;?+]|guid|and|,))|76942|ecografia|ultrasonido"
     ),
     "fluoroscopy": re.compile(r"fluoro|x-ray guid|77002|77003|c-arm"),
     "ct": re.compile(r"\bct[- ]guid|under ct\b"),
@@ -58,7 +58,7 @@ _PLACES = {
 }
 
 _BILATERAL = re.compile(
-    r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?|j[- ]?codes?|j\d|hcpcs|cpts?|meds?|medications?|steroids?|vials?|syringes?|dx\b|diagnos\w*|payers?|claims?|dates?|visits?|notes?|billable|payable|pay\b|paid|be\b|get\b|need\b|on\b|in one))"
+    r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?|j[- ]?codes?|j\d|hcpcs|cpts?|meds?|medications?|steroids?|vials?|syringes?|dx\b|diagnos\w*|payers?|claims?|dates?|visits?|notes?|billable|payable|pay\b|paid|be\b|get\b|need\b|on\b|in one))"
     r"|\b(?:each|per) (?:knee|shoulder|hip|elbow|wrist|ankle|side|si joint|sij)\b|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
 )
 # One letter is a side where a part of the body follows or a joint stands before it: `L foot`, `SI joint R`; `L spine` is none.
@@ -68,7 +68,7 @@ _JOINT = r"(?:(?<=joint )|(?<=knee )|(?<=shoulder )|(?<=hip ))"
 _WORD = {"R": sides.RIGHT.replace("|r|", "|"), "L": sides.LEFT.replace("|l|", "|")}
 _RIGHT, _LEFT = (
     re.compile(
-        rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b|(?:(?<=\d )|(?<=[a-z]{{3}} )){one.lower()}{_END}|"
+        rf"(?<![\w]){_WORD[one]}(?![\w])|(?<![\w/'+&-]){one.lower()}{_PART}|{_JOINT}{one.lower()}\b|(?:(?<=\d )|(?<=[a-z]{{3}} )|(?<=[a-z]{{3}}, )){one.lower()}{_END}|"
         rf"(?<![\w/'+&-]){one.lower()}\s+(?=[clts]\d)"
     )
     for one in "RL"

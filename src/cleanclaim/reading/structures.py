@@ -112,7 +112,8 @@ def _sided(folded: str, named: list[tuple[Span, str]]) -> Iterator[Target]:
 def _of_muscle(words: str, lexicon: Lexicon) -> str:
     """Write a tendon with the name of its muscle."""
     muscle = lexicon.muscle_pattern.match(words)
-    assert muscle is not None
+    if muscle is None:
+        return words
     return f"{lexicon.muscles[muscle[0]].name.replace('-', ' ')}{words[muscle.end() :]}"
 
 

@@ -21,6 +21,8 @@ _UNLISTED_NERVE = "64999"
 _JOINTS = ("20600", "20604", "20605", "20606", "20610", "20611")
 _GENICULAR = {"64454", "64624"}
 _ALL_BRANCHES = 3
+_AFTER_TWO = {"64629"}
+"""Add-on codes of which the first code already holds two levels."""
 _OF_THE_FACILITY = {"27096": "G0260"}
 _OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
 Named = tuple[Structure, str | None]
@@ -112,7 +114,7 @@ def _lines(structure: Structure, side: str | None, scenario: Scenario, desk: Des
     line = sided(Line(code=code), scenario, tables, side)
     fewer = code in _GENICULAR and scenario.branches and scenario.branches < _ALL_BRANCHES
     yield line.model_copy(update={"modifiers": (*line.modifiers, "52")}) if fewer else line
-    further = (scenario.level_count or scenario.vertebrae) - 1
+    further = (scenario.level_count or scenario.vertebrae) - (2 if structure.further in _AFTER_TWO else 1)
     if structure.further and further > 0:
         yield sided(Line(code=structure.further, units=further), scenario, tables, side)
 
@@ -191,6 +193,8 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
     if "biologic" in scenario.claim.injectates:
         return PLATELETS
     if is_ablation(scenario):
+        if scenario.says("cryo"):
+            return None  # no source read says what cold is
         # Pulsed current destroys nothing; what no code names is unlisted.
         return _UNLISTED_NERVE if scenario.says("pulsed") and structure.destroyed else structure.destroyed
     if scenario.is_applied and structure.applied:
