@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
+from cleanclaim.deciding.conditions import told_of_conditions
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.documents import told_astray, told_of_documents, told_out_of_force
 from cleanclaim.deciding.liability import told_of_liability
@@ -150,6 +151,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     yield from told_of_documents(case)
     if "payment" in case.scenario.asks:
         yield Statement("payment.not_on_file")
+    yield from told_of_conditions(case)
     yield from told_of_tables(case)
     yield from told_of_number(case)
     yield from told_of_policies(case)

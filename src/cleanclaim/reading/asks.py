@@ -107,7 +107,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
     if "difference" in found and "together" in found:
         found.remove("together")
     if "diagnosis" in found:
-        found = [kind for kind in found if kind not in ("coverage", "selection", "definition")]
+        both = "selection" in found and re.search(r"\bcpts?\b", folded)
+        found = [kind for kind in found if kind not in ("coverage", "definition", *(() if both else ("selection",)))]
     return (*found, "clinical") if phrases().clinical.search(folded) else tuple(found)
 
 

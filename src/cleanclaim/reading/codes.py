@@ -64,6 +64,9 @@ class Codes:
         ]
 
 
+_CODE_BEFORE = re.compile(r"(?:\b\d{5}|\b[a-z]\d{4})(?:\s?-\s?\w\w)*\s*$")
+
+
 def read(folded: str, tables: Tables) -> Codes:
     """Find all codes of a folded question."""
     found = Codes()
@@ -122,6 +125,8 @@ def _add_diagnosis(match: re.Match[str], tables: Tables, found: Codes, taken: li
     except InvalidCode:
         return
     plain = "." not in match["code"]
+    if plain and match["code"].startswith("x") and _CODE_BEFORE.search(match.string[: match.start()]):
+        return  # `J0585 x100` is a number of units
     if plain and (
         tables.procedure(match["code"].upper()) or not (tables.diagnosis(code) or tables.diagnosis_history(code))
     ):

@@ -41,6 +41,12 @@ _LEFT_FOOT = ("TA", "T1", "T2", "T3", "T4")
 _RIGHT_FOOT = ("T5", "T6", "T7", "T8", "T9")
 
 
+def _sole_side(folded: str) -> str | None:
+    """Give the one side of the text: `trigger thumb left`."""
+    found = {word[0] for word in re.findall(r"(?<![\w'])(right|rt|left|lt)\b", folded)}
+    return found.pop() if len(found) == 1 else None
+
+
 def read(folded: str) -> tuple[str, ...]:
     """Give the modifier of each finger or toe named with its side; none where the words do not say the side."""
     hand, foot = bool(_HAND.search(folded)), bool(_FOOT.search(folded))
@@ -49,7 +55,7 @@ def read(folded: str) -> tuple[str, ...]:
     names = {**_ORDINALS, **(_TOES if foot and not hand else _FINGERS)}
     found: list[str] = []
     whole = _WHOLE.search(folded)
-    side: str | None = whole["side"] if whole else None
+    side: str | None = whole["side"] if whole else _sole_side(folded)
     for match in _SIDED.finditer(folded):
         side = match["side"] or side
         if side is None or match["name"] not in names:

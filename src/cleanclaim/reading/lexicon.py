@@ -53,6 +53,17 @@ class Structure:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A condition and its diagnosis codes by side; `{finger}` stands for the number of the finger."""
+
+    name: str
+    none: str
+    right: str
+    left: str
+    both: str
+
+
+@dataclass(frozen=True)
 class Lexicon:
     muscles: dict[str, Muscle]
     structures: dict[str, Structure]
@@ -60,6 +71,7 @@ class Lexicon:
     diagnoses: dict[str, str]
     drug_codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The codes of each drug by its name, those that ended among them."""
+    conditions: dict[str, Condition] = field(default_factory=dict)
     toxin_uses: dict[str, str] = field(default_factory=dict)
     """What botulinum toxin is given for, by the words that say so."""
     toxin_diagnoses: tuple[tuple[str, str], ...] = ()
@@ -105,6 +117,10 @@ class Lexicon:
             for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
             for word in row["words"].split(" / ")
         }
+        conditions: dict[str, Condition] = {}
+        for row in _rows(folder / "lexicon" / "conditions.csv", ["name", "words", "none", "right", "left", "both"]):
+            condition = Condition(row["name"], row["none"], row["right"], row["left"], row["both"])
+            conditions |= dict.fromkeys(row["words"].split(" / "), condition)
         toxin_uses: dict[str, str] = {}
         toxin_diagnoses: list[tuple[str, str]] = []
         for row in _rows(folder / "lexicon" / "toxin.csv", ["use", "words", "diagnoses", "verified"]):
@@ -114,7 +130,16 @@ class Lexicon:
         named = (" ".join(words) for words in (muscles, structures, drugs, diagnoses, toxin_uses))
         vocabulary = frozenset(word for text in (*written, *named) for word in _WORD.findall(text))
         return cls(
-            muscles, structures, drugs, diagnoses, drug_codes, toxin_uses, tuple(toxin_diagnoses), measures, vocabulary
+            muscles,
+            structures,
+            drugs,
+            diagnoses,
+            drug_codes,
+            conditions,
+            toxin_uses,
+            tuple(toxin_diagnoses),
+            measures,
+            vocabulary,
         )
 
     def structure(self, word: str) -> Structure:
@@ -138,6 +163,10 @@ class Lexicon:
     @cached_property
     def diagnosis_pattern(self) -> re.Pattern[str]:
         return _pattern(self.diagnoses)
+
+    @cached_property
+    def condition_pattern(self) -> re.Pattern[str]:
+        return _pattern(self.conditions)
 
     @cached_property
     def toxin_pattern(self) -> re.Pattern[str]:

@@ -9,6 +9,7 @@ from cleanclaim.reading import (
     aftercare,
     asks,
     codes,
+    conditions,
     cues,
     dates,
     digits,
@@ -143,6 +144,9 @@ class Reader:
             taken_for=manner.taken_for(folded)
             or manner.called(folded, [(t.start, t.end) for t in targets if not t.is_bare]),
             toxin=toxin.read(folded, self.lexicon, claim.diagnoses, tuple(spoken.named)),
+            conditions=conditions.read(
+                folded, self.lexicon, digits.read(folded), "50" if back.bilateral else back.side
+            ),
             nothing_injected=bool(_NOTHING_INJECTED.search(folded)),
             spine=back.region,
             approach=back.approach,

@@ -147,6 +147,8 @@ class Scenario(_Value):
     taken_for: str | None = None
     """The family of procedure that the asker supposes."""
     toxin: Toxin | None = None
+    conditions: tuple[tuple[str, str], ...] = ()
+    """The conditions that the words name, each with its diagnosis code by side."""
     spine: str | None = None
     approach: str | None = None
     approaches: tuple[str, ...] = ()

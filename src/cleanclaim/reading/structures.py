@@ -98,6 +98,12 @@ def find(folded: str, lexicon: Lexicon, topics: tuple[str, ...]) -> tuple[Target
     return tuple(_sided(folded, sorted(named.items())))
 
 
+def side_around(folded: str, previous: int, start: int, end: int) -> Own | None:
+    """Give the side said before a span, from the end of the one before it, or right behind it."""
+    after = _after(folded[end : end + 40])
+    return _before(folded[previous:start]) or (after[0] if after else None)
+
+
 def _sided(folded: str, named: list[tuple[Span, str]]) -> Iterator[Target]:
     """Give each target its side: said before it, or behind it and then no longer before the next one."""
     previous = 0

@@ -30,13 +30,18 @@ Named = tuple[Structure, str | None]
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a line for each different target and side, finger or toe: one proposal a family."""
+    asks = set(scenario.asks)
+    if "diagnosis" in asks and not (
+        asks & {"selection", "modifier", "units"} or scenario.is_session or scenario.claim.lines
+    ):
+        return ()  # `icd 10 for left trochanteric bursitis` asks for no procedure
     if "prolotherapy" in scenario.claim.injectates or (scenario.about(*_SPINE) and not scenario.structures):
         return ()
     tables = desk.tables_for(scenario)
     within: tuple[Proposal, ...] = (_within_operation(),) if scenario.is_within_operation else ()
     if _is_open_place(scenario, tables):
         return (_open_place(scenario, desk),)
-    targets = _targets(scenario, desk)
+    targets = targets_of(scenario, desk)
     unsettled = [s for s, _ in targets if s.family == "unsettled"]
     if unsettled:
         targets = [(s, side) for s, side in targets if s.family not in ("unsettled", "nerve")]
@@ -173,7 +178,7 @@ def is_ablation(scenario: Scenario) -> bool:
     return scenario.says("ablation", "rfa", "radiofrequency", "neurolysis", "neurolytic", "phenol", "pulsed")
 
 
-def _targets(scenario: Scenario, desk: Desk) -> list[Named]:
+def targets_of(scenario: Scenario, desk: Desk) -> list[Named]:
     """Give each different target with its side; a joint and the bursae around it are one, and so are its two sides."""
     named: dict[tuple[str, str | None], Named] = {}
     for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
