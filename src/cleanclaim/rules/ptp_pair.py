@@ -54,6 +54,8 @@ def _judge(edit: PtpEdit, one: Line, two: Line, claim: Claim, tables: Tables) ->
             codes=(two.code,),
             release=edit.release,
         )
+    elif _is_visit(one, tables) and not visit:
+        yield from _below_a_visit(edit, one, two)
     elif modifier.BYPASS & set(two.modifiers) <= {"LT", "RT"} and modifier.BYPASS & set(two.modifiers):
         sides = {"LT", "RT"} & (set(one.modifiers) ^ set(two.modifiers))
         if sides != {"LT", "RT"}:
@@ -101,6 +103,28 @@ def _judge(edit: PtpEdit, one: Line, two: Line, claim: Claim, tables: Tables) ->
             codes=(two.code,),
             release=edit.release,
         )
+
+
+def _below_a_visit(edit: PtpEdit, one: Line, two: Line) -> Iterator[Problem]:
+    """Judge a procedure that is column 2 of a visit, as needling is: what makes them separate is the visit, told by 25."""
+    if modifier.DISTINCT & set(two.modifiers):
+        return
+    told = "25" in one.modifiers
+    pair = f"NCCI pairs {one.code} (column 1) with {two.code} (column 2), indicator 1"
+    yield Problem(
+        one,
+        f"{pair}: whether the contractor releases {two.code} by the 25 on {one.code} alone was not read."
+        if told
+        else f"{pair}: both stand only if the visit was significant and separately identifiable, and 25 on {one.code} says so.",
+        f"If {two.code} denies all the same, ask the contractor; report it alone where the visit was only its usual work."
+        if told
+        else f"If the record shows that the visit was significant and separately identifiable, append 25 to {one.code}; otherwise "
+        f"report {two.code} alone.",
+        outcome="conditional" if told else "fail",
+        severity="at_risk" if told else None,
+        codes=(two.code,) if told else (one.code,),
+        release=edit.release,
+    )
 
 
 def _is_visit(line: Line, tables: Tables) -> bool:
