@@ -16,6 +16,7 @@ from cleanclaim.reading.scenario import Fact
 Own = Literal["RT", "LT", "50"]
 Span = tuple[int, int]
 
+_COMPLAINT = re.compile(r"\s+(?:pain|ache|complaints?|problems?|issues?|symptoms?|strain|sprain)\b")
 _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
@@ -134,6 +135,8 @@ def meant(
             continue
         if any(each.start < end and start < each.end for start, end in muscles):
             continue
+        if each.is_bare and _COMPLAINT.match(folded, each.end) and not _INJECTED.search(folded):
+            continue  # `99213 for knee pain`: what hurts is no target
         joint = lexicon.structure(each.word).family == "joint"
         reach = 14 if muscles else 25
         around = _LEADING.sub("", folded[: each.start])[-reach:] + folded[each.start : each.end + reach]
