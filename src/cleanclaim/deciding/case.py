@@ -45,7 +45,9 @@ class Case:
     @property
     def overstated(self) -> tuple[str, ...]:
         """The codes billed with more units than the facts support, where no rule says so."""
-        units = {line.code: line.units for line in reversed(self.mended.claim.lines)}
+        units: dict[str, int] = {}
+        for each in self.mended.claim.lines:
+            units[each.code] = units.get(each.code, 0) + each.units
         over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 

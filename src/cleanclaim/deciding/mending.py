@@ -107,7 +107,9 @@ def _to_mue(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tabl
 
 
 def _by_muscles(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:
-    return line.model_copy(update={"code": FEW.get(line.code) or MANY[line.code], "units": 1})
+    # A reduced service of the larger code is the smaller code in full.
+    kept = tuple(m for m in line.modifiers if m != "52")
+    return line.model_copy(update={"code": FEW.get(line.code) or MANY[line.code], "modifiers": kept, "units": 1})
 
 
 def _successor(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tables: Tables) -> Line | None:

@@ -24,6 +24,9 @@ _INSIDE = re.compile(
     rf"\b(?:in|within|during|inside|still in)\s+(?:the\s+|a\s+)?(?:\d+[- ]?day\s+)?(?:global|post-?op\w*)(?:\s+(?:period|days?|window))?"
     rf"(?:\s+(?:of|for|from|after)\s+(?:\w+\s+){{0,3}}?{_WHAT}\b)"
 )
+_IN_ITS = re.compile(
+    rf"\b(?:in|within|during|inside)\s+(?:a |the |his |her |their )?{_WHAT}(?:'s)?\s+(?:global|post-?op)\b(?:\s+(?:period|days?|window))?"
+)
 _RELATIONS: dict[Literal["unrelated", "staged", "complication"], re.Pattern[str]] = {
     "unrelated": re.compile(
         r"unrelated|not related|nothing to do with|(?:different|other|another|separate|new) (?:problem|area|site|body part|joint|region|condition|complaint|issue|pain|injury)"
@@ -38,7 +41,7 @@ _OTHER_PRACTICE = re.compile(
 
 def read(folded: str) -> tuple[Earlier | None, str]:
     """Give the procedure that was done before, and the words without it: what was done then is not done now."""
-    match = _AFTER.search(folded) or _AGO.search(folded) or _INSIDE.search(folded)
+    match = _AFTER.search(folded) or _AGO.search(folded) or _INSIDE.search(folded) or _IN_ITS.search(folded)
     if match is None:
         return None, folded
     told = match.groupdict()

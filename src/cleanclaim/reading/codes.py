@@ -19,7 +19,7 @@ _GEORGIA = r"ga[ ,]+(?:medicare|mcr|mac|palmetto|part b|pts?\b|patients?\b|payer
 """GA after a code, beside who pays or is treated, is the state and no notice."""
 _PROCEDURE = re.compile(
     r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?![a-z])"
-    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?![\w])|\s(?!{_GEORGIA}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|and|or)\b))*)"
+    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|and|or)\b))*)"
     r"(?P<units>\s*(?:\(\s*)?x\s?\d{1,4}(?!\s*(?:or|vs|/)\s*x)\b)?"
 )
 _SHORT = re.compile(r"\s?/\s?(?P<tail>\d{1,2})(?!\d|/)")

@@ -9,6 +9,7 @@ import re
 TYPED = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5)"
 """The modifiers that are read where they stand on a code."""
 _AMBIGUOUS = r"(?:22|24|25|26|50|51|52|57|58|59|76|77|78|79|rt|lt|ga)"
+_JUDGED = re.compile(r"(?<![\w.$-])-?(?P<modifier>59|25|50)\s+(?:ok|okay|fine|allowed|needed|justified|supported)\b")
 _CLEAR = re.compile(r"(?<![\w.])-?(?P<modifier>xe|xs|xp|xu|kx|jw|jz|gx|gy|gz)(?![\w])")
 _WORDED = re.compile(
     rf"(?:modifiers?|mods?\.?|modificador(?:es)?)\s*[-#]?\s*(?P<list>{TYPED}(?:\s*(?:,|/|and|or|or the|&|\+|vs\.?|versus|y|o)\s*-?{TYPED})*)(?![\w])"
@@ -50,7 +51,8 @@ _CHOICE = re.compile(
     rf"(?<![\w.$])-?{TYPED}\s*(?:,?\s*or|vs\.?|versus|\bo)\s+(?:just |a |the |modifier |mod )?-?{TYPED}(?![\w/%.])"
 )
 _BILATERAL = re.compile(
-    r"(?<!\w)(?P<before>\d{5})\s*,?\s*\(?(?:bilateral\w*|bilat|b/l|both sides)\b|\b(?:bilateral|bilat|b/l)\s+(?P<after>\d{5})(?!\w)"
+    r"(?<!\w)(?P<before>\d{5}(?:\s*(?:,|and|&|\+|/)?\s*\d{5})*)\s*,?\s*\(?(?:bilateral\w*|bilat|b/l|both sides)\b|"
+    r"\b(?:bilateral|bilat|b/l)\s+(?P<after>\d{5})(?!\w)"
 )
 _RELEASE = re.compile(
     r"\b(?:bypass\w*|get(?:s|ting)? (?:around|past|through)|release\w*|overrid\w*|break\w*|unbundle)\b[^.;]{0,40}\b(?:edits?|ncci|cci|ptp|pair|it|bundl\w*)\b|"
@@ -76,7 +78,12 @@ def are_to_release(folded: str) -> bool:
 
 def bilateral_codes(folded: str) -> tuple[str, ...]:
     """Give the codes that are called bilateral one by one: `20605 bilateral wrists + 20526 bilateral`."""
-    return tuple(dict.fromkeys(m["after"] or m["before"] for m in _BILATERAL.finditer(folded)))
+    found: list[str] = []
+    for match in _BILATERAL.finditer(folded):
+        run = re.findall(r"\d{5}", match["after"] or match["before"])
+        # Of a list only codes of one series are meant together: `64493 64494 bilateral`, not `20610 and 20552 bilateral`.
+        found += run if len({code[:4] for code in run}) == 1 else run[-1:]
+    return tuple(dict.fromkeys(found))
 
 
 def on_codes(folded: str) -> tuple[tuple[str, str], ...]:
@@ -90,7 +97,9 @@ def read(folded: str) -> tuple[str, ...]:
     for pattern in (_WORDED, _BESIDE, _LED, _ON_A_LINE, _DOES):
         for match in pattern.finditer(folded):
             found += _IN_LIST.findall(match[0])
-    found += [match["modifier"] for pattern in (_BEFORE, _CLEAR, _ACTIVE) for match in pattern.finditer(folded)]
+    found += [
+        match["modifier"] for pattern in (_BEFORE, _CLEAR, _ACTIVE, _JUDGED) for match in pattern.finditer(folded)
+    ]
     return tuple(dict.fromkeys(modifier.upper() for modifier in found))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _N = r"\d{1,4}(?:\.\d+)?(?!\d)"
 _UNIT = r"(?:\s*(?:mg|units?|u|ml|cc))?"
 _NONE_WASTED = re.compile(
-    r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left ?over|wasted|discarded|waste|wastage|thrown|remaining)|"
+    r"\b(?:nothing|none|no(?:ne)?)\b (?:was |were |is )?(?:left(?: ?over)?\b|wasted|discarded|waste|wastage|thrown|remaining)|"
     r"\bno (?:drug )?wast(?:e|age)\b|\b(?:whole|entire|full) vial (?:was )?(?:used|given|injected)|\bused (?:it )?all\b|\ball\b[^.;]{0,16}\b(?:used|injected|given)\b|\bno waste\b|"
     r"\b(?:fully|completely|entirely) (?:used|injected|given)\b|\bvials? (?:fully|completely|entirely)\b|\bused up\b"
 )
