@@ -24,6 +24,9 @@ _ALL_BRANCHES = 3
 _AFTER_TWO = {"64629"}
 """Add-on codes of which the first code already holds two levels."""
 _OF_THE_FACILITY = {"27096": "G0260"}
+_DESTRUCTIONS = frozenset("64620 64624 64625 64630 64632 64633 64634 64635 64636 64640".split())
+"""The codes that say themselves that a nerve was destroyed."""
+_SERVICES_BESIDE = frozenset("77002 77003 77012 76942 99212 99213 99214 99215".split())
 _OF_DIGITS = {"flexor tendon sheath of a finger", "finger joint", "toe joint"}
 Named = tuple[Structure, str | None]
 
@@ -175,7 +178,9 @@ def _open_tendon(scenario: Scenario) -> Proposal:
 
 def is_ablation(scenario: Scenario) -> bool:
     """Say whether nerves were destroyed, not blocked."""
-    return scenario.says("ablation", "rfa", "radiofrequency", "neurolysis", "neurolytic", "phenol", "pulsed")
+    told = scenario.says("ablation", "rfa", "radiofrequency", "neurolysis", "neurolytic", "phenol", "pulsed")
+    named = {code for code in scenario.claim.procedure_codes if code not in _SERVICES_BESIDE}
+    return told or bool(named and named <= _DESTRUCTIONS)
 
 
 def targets_of(scenario: Scenario, desk: Desk) -> list[Named]:
