@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cleanclaim import rules
 from cleanclaim.claim import Claim, Line
 from cleanclaim.codes.modifier import SIDES
+from cleanclaim.deciding.vials import rounded_up
 from cleanclaim.finding import Finding, Report
 from cleanclaim.reading import Scenario
 from cleanclaim.rules.modifier_on_column_1 import releasing
@@ -120,6 +121,9 @@ def _successor(claim: Claim, line: Line, finding: Finding, scenario: Scenario, t
         return None
     old, new = tables.drug(line.code), tables.drug(row.successors[0])
     units = round(line.units * old.dose / new.dose) if old and new and old.measure == new.measure else line.units
+    told = [d.amount for d in scenario.doses if new and d.amount and d.measure == new.measure and not d.each]
+    if new and len(told) == 1 and line.code not in scenario.units_typed:
+        units = rounded_up(told[0], new.dose)  # the dose told outranks what one unit of the old code was
     return line.model_copy(update={"code": row.successors[0], "units": units})
 
 

@@ -93,6 +93,16 @@ def _each(after: str, word: str, amount: float | None) -> float | None:
     return float(match["n"])
 
 
+def _beside_a_code(folded: str, lexicon: Lexicon) -> list[Dose]:
+    """Read the one dose told beside the one drug code, where no word names the drug: `J1030 dos 4/2/24 80mg`."""
+    names = {code.lower(): name for name, codes in lexicon.drug_codes.items() for code in codes}
+    named = {names[code] for code in re.findall(r"(?<!\w)j\d{4}(?!\w)", folded) if code in names}
+    amounts = [float(match["n"]) for match in _MILLIGRAMS.finditer(folded)]
+    if len(named) != 1 or len(amounts) != 1 or _VOLUME.search(folded) or named & ANESTHETICS:
+        return []
+    return [Dose(words=named.pop(), amount=amounts[0], measure="mg")]
+
+
 def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[list[Dose], list[str], list[Fact]]:
     """Find the doses, what was injected in words, and where they stand; `given` is what was given of a container."""
     doses, injectates, facts = [], [], []
@@ -112,6 +122,8 @@ def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[lis
         doses.append(Dose(words=name, amount=amount, measure=measure, each=apiece is not None))
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))
+    if not found:
+        doses += _beside_a_code(folded, lexicon)
     if _BIOLOGIC.search(folded):
         injectates.append("biologic")
     injectates += [name for name, pattern in _OTHER.items() if pattern.search(folded)]

@@ -6,7 +6,7 @@ letters such as XS has no other meaning here; RT, LT and GA are also sides and a
 
 import re
 
-TYPED = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5)"
+TYPED = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5|q6|gp|gc|cq)"
 """The modifiers that are read where they stand on a code."""
 _AMBIGUOUS = r"(?:22|24|25|26|50|51|52|57|58|59|76|77|78|79|rt|lt|ga)"
 _JUDGED = re.compile(r"(?<![\w.$-])-?(?P<modifier>59|25|50)\s+(?:ok|okay|fine|allowed|needed|justified|supported)\b")
