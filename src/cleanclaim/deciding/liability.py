@@ -28,7 +28,10 @@ def judge(case: Case) -> Verdict | None:
     """Answer whether the patient may be billed, or whether an ABN is to be used; None where neither is asked."""
     scenario = case.scenario
     if "liability" in scenario.asks and scenario.form in ("yes_no", "statement"):
-        return _VERDICTS[bearer(case)]
+        borne = bearer(case)
+        # `Do we write it off?` asks for the other side of it; an appeal or a corrected claim may come first.
+        written_off: Verdict = "no" if borne == "patient" else "depends"
+        return written_off if scenario.says("write off", "write it off", "write this off") else _VERDICTS[borne]
     if scenario.form != "yes_no":
         return None
     if not scenario.seeks_notice or _OTHER_ASKS & set(scenario.asks):

@@ -79,6 +79,9 @@ CUES = (
     "when can",
     "with stim",
     "without",
+    "write it off",
+    "write off",
+    "write this off",
 )
 
 

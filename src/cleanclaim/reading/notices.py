@@ -24,7 +24,9 @@ _ASKS_FOR_ONE = re.compile(
     rf"(?:\b(?:can|should|do|does|must|could|when)\b[^.;?]{{0,30}}\b(?:get|have|need|use|sign|obtain)|\bneed(?:s|ed)?|necesit\w+)\b[^.;?]{{0,20}}{_ABN}|"
     rf"{_ABN}\s+(?:needed|required|necessary|allowed|ok|okay|valid|necesario)\b"
 )
-_CODING = re.compile(r"\bmues?\b|\bncci\b|\bcci\b|bundl|\b(?:co|pr|oa)[- ]?(?:236|97|18|b15)\b|duplicate|\bptp\b")
+_CODING = re.compile(
+    r"\bmues?\b|\b(?:second|2nd|extra|additional) units?\b|\bncci\b|\bcci\b|bundl|\b(?:co|pr|oa)[- ]?(?:236|97|18|b15)\b|duplicate|\bptp\b"
+)
 _NECESSITY = re.compile(
     r"necess|\bco[- ]?(?:50|151)\b|\bnot covered\b|non-?covered|frequency|over (?:the )?limit|\blcds?\b|\b\d(?:th|rd) (?:tpi|session|this)"
 )
