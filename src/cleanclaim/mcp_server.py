@@ -31,6 +31,8 @@ State = Annotated[
 ]
 Payer = Annotated[str | None, Field(description="Payer, such as medicare or aetna.")]
 Day = Annotated[str | None, Field(description="Date of service, such as 2026-11-02; today when not given.")]
+Mac = Annotated[str | None, Field(description="Medicare contractor, such as Palmetto GBA, where no state tells it.")]
+Place = Annotated[str | None, Field(description="Place of service, two digits such as 11.")]
 
 
 def create(assistant: Assistant) -> MCPServer[Any]:
@@ -55,10 +57,13 @@ def opening(assistant: Callable[[], Assistant]) -> MCPServer[Any]:
         state: State = None,
         payer: Payer = None,
         date_of_service: Day = None,
+        mac: Mac = None,
+        place_of_service: Place = None,
         earlier: Annotated[list[str], Field(description="Earlier questions of the conversation, oldest first.")] = [],  # noqa: B006
     ) -> Answer:
         """Answer a coding question on pain procedures: verdict, checked codes with modifiers and units, findings, sources."""
-        return assistant().answer(question, _context(state, payer, date_of_service), earlier=asking.earlier(earlier))
+        told = _context(state, payer, date_of_service, mac, place_of_service)
+        return assistant().answer(question, told, earlier=asking.earlier(earlier))
 
     @tool
     def check_claim(
@@ -170,5 +175,8 @@ def _speaking(function: Callable[..., Any]) -> Callable[..., Any]:
     return speaking
 
 
-def _context(state: str | None, payer: str | None, day: str | None) -> reading.Context:
-    return asking.context({"state": state, "payer": payer, "date_of_service": day})
+def _context(
+    state: str | None, payer: str | None, day: str | None, mac: str | None = None, place: str | None = None
+) -> reading.Context:
+    told = {"state": state, "payer": payer, "date_of_service": day, "mac": mac, "place_of_service": place}
+    return asking.context(told)

@@ -85,7 +85,7 @@ def test_an_edited_policy_list_is_caught(
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        ("bilateral-not-allowed", {"note-12", "real-28"}),
+        ("bilateral-not-allowed", {"note-12", "seed-39"}),
         ("ptp-pair", {"real-19", "drug-08"}),
         ("code-not-in-force", {"drug-02"}),
     ],
@@ -114,7 +114,7 @@ def test_a_dropped_retrieval_filter_is_caught(cases: tuple[Case, ...], sound: Ru
 
 
 @pytest.mark.parametrize(
-    ("filter_", "expected"), [("state", {"list-02", "source-01"}), ("payer", {"list-02", "source-06"})]
+    ("filter_", "expected"), [("state", {"list-02", "source-01"}), ("payer", {"list-02", "source-08"})]
 )
 def test_a_filter_of_state_or_payer_dropped_alone_is_caught(
     filter_: str, expected: set[str], cases: tuple[Case, ...], sound: Run, open_: Open, monkeypatch: pytest.MonkeyPatch

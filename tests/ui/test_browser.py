@@ -158,7 +158,7 @@ def test_feedback_with_its_reason_is_there_after_a_reload(page: Page) -> None:
     why = page.get_by_label("Why?")
     why.fill("misses the muscle count")
     why.press("Enter")
-    expect(page.get_by_text("it can become a test case")).to_be_visible()
+    expect(page.get_by_text("Kept with the reason")).to_be_visible()
     page.reload()
     expect(page.get_by_label("Why?")).to_have_value("misses the muscle count", timeout=30_000)
 

@@ -38,6 +38,8 @@ class ContextBody(Body):
     state: Text | None = Field(default=None, examples=["FL"])
     payer: Text | None = Field(default=None, examples=["medicare"])
     date_of_service: Text | None = Field(default=None, examples=["2026-11-02"])
+    mac: Text | None = Field(default=None, description="The Medicare contractor, where no state tells it.")
+    place_of_service: Text | None = Field(default=None, examples=["11"])
 
 
 def _iso(text: object) -> object:

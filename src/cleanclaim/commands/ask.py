@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cleanclaim.commands.options import Dos, Json, Payer, State
+from cleanclaim.commands.options import Dos, Json, Mac, Payer, Pos, State
 
 if TYPE_CHECKING:
     from cleanclaim.settings import Settings
@@ -16,6 +16,8 @@ def ask(
     state: State = None,
     payer: Payer = None,
     dos: Dos = None,
+    mac: Mac = None,
+    pos: Pos = None,
     as_json: Json = False,
     input_: Annotated[Path | None, typer.Option("--input", help="A JSONL file of questions.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Leave the model out, though a key is set.")] = False,
@@ -31,7 +33,8 @@ def ask(
         failed = asking.answer_file(assistant, input_, output)
         raise typer.Exit(2 if failed else 0)
     assert question is not None
-    answer = assistant.answer(question, asking.context({"state": state, "payer": payer, "date_of_service": dos}))
+    told = {"state": state, "payer": payer, "date_of_service": dos, "mac": mac, "place_of_service": pos}
+    answer = assistant.answer(question, asking.context(told))
     if as_json:
         print(answer.model_dump_json(indent=1))
     else:

@@ -201,7 +201,8 @@ def _thumbs(turn: Turn, answer: Answer, owner: str, said: feedback.Feedback | No
         given=datetime.now(UTC),
     )
     feedback.give(opened.database(), now)
-    st.caption("Kept with the question and this answer; it can become a test case (`cleanclaim feedback --drafts`).")
+    kept = "the reason, the question" if now.reason else "the question"
+    st.caption(f"Kept with {kept} and this answer; it can become a test case (`cleanclaim feedback --drafts`).")
 
 
 def _follow(turn: str, answer: Answer) -> None:
