@@ -25,6 +25,16 @@ SCRIPTS: dict[str, Script] = {
     "endless-lookup": Script(looks_up=(Tool("search_passages", {"query": "again"}),), writes=(Say(_GOOD),)),
     "unknown-tool": Script(looks_up=(Tool("delete_everything", {"now": True}),), writes=(Say(_GOOD),)),
     "hallucinated": Script(writes=(Say("It depends. The code is 20559, and 2O558 also exists; see L99999 [1]."),)),
+    "hallucinates-slowly": Script(
+        writes=(
+            Say(
+                "It depends on the record: NCCI pairs 20610 with 20552, and the indicator lets a modifier separate them [1]. "
+                "Both sites must stand in the note [1].\n\nThe code is 20559, and 2O558 also exists; see L99999 [1].",
+                size=3,
+                delay=0.05,
+            ),
+        )
+    ),
     "retired": Script(writes=(Say("It depends. Report 64550 with J1030 for it."),)),
     "bundled": Script(writes=(Say("Report 20610 and 20552 and 76942 together, no modifier is needed."),)),
     "wrong-mac": Script(writes=(Say("In Ohio L33912 of First Coast governs. It depends on that document [1]."),)),
