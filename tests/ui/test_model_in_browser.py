@@ -26,7 +26,10 @@ def page(settings: Settings, assistant: Assistant, tmp_path_factory: pytest.Temp
             "OPENAI_API_KEY": "x",
             "OPENAI_BASE_URL": model.url,
         }
-        with served(["-m", "cleanclaim", "app", "--port", str(port)], environment, port) as address, browsing() as browser:
+        with (
+            served(["-m", "cleanclaim", "app", "--port", str(port)], environment, port) as address,
+            browsing() as browser,
+        ):
             page = browser.new_page(viewport={"width": 1200, "height": 1000})
             page.goto(address)
             yield page
