@@ -42,14 +42,14 @@ def _aspects(case: Case) -> tuple[str, ...]:
     asks = case.scenario.asks or (("selection",) if case.scenario.is_described else ("definition",))
     asks = tuple(_READ_AS.get(ask, ask) for ask in asks)
     further = ("coverage", "noncovered") if case.wants_coverage else ()
+    paying = ("payer",) if "payment" in asks else ()
     regions = ("together",) if len(case.scenario.claim.regions) > 1 else ()
-    return tuple(dict.fromkeys((*asks, *further, *regions)))
+    return tuple(dict.fromkeys((*asks, *paying, *further, *regions)))
 
 
 _READ_AS = {
     "mue": "units",
     "sequence": "diagnosis",
-    "payment": "payer",
     "document": "validity",
     "liability": "abn",
     "authorization": "payer",

@@ -10,6 +10,8 @@ from cleanclaim.knowledge import Passage
 from cleanclaim.reading.parts import subject_of
 
 _LONGEST_QUOTE = 1_500
+_THIN = ("code.is", "payment.not_on_file")
+"""Statements that stand in for an answer only where no passage speaks of what is asked."""
 
 
 @dataclass(frozen=True)
@@ -80,17 +82,25 @@ def _answer(
     if all(s.key.startswith("verdict.") for s in told):
         told = lead
     said = [*dict.fromkeys(say(s, language) for s in told)]
-    decides = any(map(leading.is_reason, told))
+    reasons = [s for s in told if leading.is_reason(s)]
+    thin = all(s.key in _THIN for s in reasons) and (
+        "payment" in scenario.asks or not (scenario.asks or scenario.form == "statement")
+    )
+    decides = bool(reasons) and not thin
     asks_words = bool(scenario.asks) and scenario.form != "statement" and set(scenario.asks) <= leading.BY_PASSAGES
     if decides and not (asks_words and not leading.answers(told, scenario.asks)):
         return " ".join(said), told
     # A verdict, or a line to report, without its reason helps no one: the nearest passage gives it.
     verdict = 1 if told and told[0].key.startswith("verdict.") else 0
     own = tuple(p for p in evidence.passages if _is_what_governs(p, evidence.decision))
-    found = nearest.find(scenario.question, own or evidence.passages, scenario.asks)
+    found = nearest.find(scenario.question, own or evidence.passages, scenario.asks, whole=thin)
     if found:
         words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"
-        return " ".join((*said[:verdict], words, *said[verdict:])) if asks_words else " ".join((*said, words)), told
+        if thin:
+            return " ".join((*said[:verdict], words)), told
+        return " ".join((*said[:verdict], words, *said[verdict:]) if asks_words else (*said, words)), told
+    if thin and not nearest.asks_more_than_codes(scenario.question, scenario.asks):
+        return " ".join(said), told
     strange = ", ".join(f"“{word}”" for word in scenario.strange[:3])
     unspoken = (
         phrase("short.not_spoken_of", language, words=strange) if strange else phrase("short.nothing_on_file", language)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from math import sqrt
 
 from cleanclaim.knowledge import Passage
+from cleanclaim.retrieval import analyzer
 
 _HEADING = 2.0
 """What a word of the heading counts, beside 1 for a word of the text."""
 _LABEL = 1.5
 """What it counts to be a section that declares to answer the kind of question asked."""
+_FOUND_FIRST = 1.5
+"""What it counts to be what the search found first; half of it for the second."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`])")
 
 
@@ -23,23 +26,34 @@ class Nearest:
     words: str
 
 
-def find(question: str, passages: Sequence[Passage], asks: tuple[str, ...]) -> Nearest | None:
-    """Give the nearest passage with two neighbouring sentences of it; None where nothing is near."""
-    asked = stems(question)
+def find(question: str, passages: Sequence[Passage], asks: tuple[str, ...], *, whole: bool = False) -> Nearest | None:
+    """Give the nearest passage with two neighbouring sentences of it; None where nothing is near.
+
+    `whole` asks for a passage that is of the kind asked, or speaks of most of the question's words beside its codes.
+    """
+    asked = _words(question)
     if not passages or not asked:
         return None
-    common = Counter(stem for p in passages for stem in stems(f"{p.section} {p.text}"))
-    worth = {stem: 1.0 / sqrt(common[stem] or 1) for stem in asked}
+    common = Counter(word for p in passages for word in _words(f"{p.section} {p.text}"))
+    worth = {word: 1.0 / sqrt(common[word] or 1) for word in asked}
 
-    def near(passage: Passage) -> float:
-        heading, text = stems(passage.section), stems(passage.text)
-        words = sum(worth[s] * (_HEADING * (s in heading) + (s in text)) for s in asked)
-        return words + _LABEL * bool(set(asks) & set(passage.answers[:1]))
+    def near(at: int) -> float:
+        passage = passages[at]
+        heading, text = _words(passage.section), _words(passage.text)
+        words = sum(worth[w] * (_HEADING * (w in heading) + (w in text)) for w in asked)
+        return words + _LABEL * bool(set(asks) & set(passage.answers[:1])) + _FOUND_FIRST / (1 + at)
 
-    best = max(passages, key=near)
-    if not asked & stems(f"{best.section} {best.text}"):
+    best = passages[max(range(len(passages)), key=near)]
+    held, besides = asked & _words(f"{best.section} {best.text}"), {w for w in asked if w.isalpha()}
+    is_labelled = bool(set(asks) & set(best.answers[:1]))
+    if not held or (whole and not is_labelled and 2 * len(held & besides) <= len(besides)):
         return None
     return Nearest(best, _window(best, worth))
+
+
+def asks_more_than_codes(question: str, asks: tuple[str, ...]) -> bool:
+    """Say whether a question whose kind is not known has words that something could be said of."""
+    return not asks and any(word.isalpha() for word in _words(question))
 
 
 def _window(passage: Passage, worth: dict[str, float]) -> str:
@@ -47,20 +61,18 @@ def _window(passage: Passage, worth: dict[str, float]) -> str:
     sentences = _SENTENCE.split(passage.text.replace("\n", " "))
 
     def holds(at: int) -> float:
-        held = stems(" ".join(sentences[at : at + 2]))
-        return sum(value for stem, value in worth.items() if stem in held)
+        held = _words(" ".join(sentences[at : at + 2]))
+        return sum(value for word, value in worth.items() if word in held)
 
     start = max(range(max(1, len(sentences) - 1)), key=holds)
     return " ".join(sentences[start : start + 2])
 
 
-def stems(text: str) -> frozenset[str]:
-    """Give the beginnings of the words of a text, and its numbers."""
-    return frozenset(
-        word[:5] for word in re.findall(r"[a-z]{3,}|[a-z]?\d[\w.]*\w|\d+", text.lower()) if word not in _EMPTY
-    )
+def _words(text: str) -> frozenset[str]:
+    """Give the words of a text as the search knows them, without those that every question holds."""
+    return frozenset(analyzer.words(text)) - _EMPTY
 
 
 _EMPTY = frozenset(
-    "the and for with that this what which when where who why how does can you are was were has have had not".split()
+    analyzer.words("any bill billed code cpt day get need same use together visit today also stand mean")
 )

@@ -37,6 +37,7 @@ Aspect = Literal[
     "place",
     "authorization",
     "who",
+    "payment",
 ]
 """What a section answers; the reader's kinds of question use the same words."""
 

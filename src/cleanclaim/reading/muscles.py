@@ -4,44 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from cleanclaim.claim import Muscle, Side
-from cleanclaim.reading import sides
+from cleanclaim.reading import sides, tallies
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Fact, MuscleCount
 
-_NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "single": 1,
-    "un": 1,
-    "dos": 2,
-    "tres": 3,
-    "cuatro": 4,
-    "cinco": 5,
-    "seis": 6,
-    "both": 2,
-}
-_NUMBER = r"(?P<n>\d{1,2}|" + "|".join(w for w in _NUMBERS if w != "both") + r")"
-_COUNTED = re.compile(
-    rf"(?<![\w.-]){_NUMBER}\+?\s+(?:(?:different|separate|distinct|individual|more|of the|neck|back|shoulder|"
-    r"lower|upper|buttock|paraspinal|cervical|lumbar|total)[\s/]+){0,3}(?:muscles?|musculos?)\b"
-)
-_OTHER_SIDE = re.compile(
-    r"\s+(?:(?:on|in|of)\s+)?(?:the\s+)?(?:right|left|rt|lt|r|l)\b(?:\s+side)?\s*(?:and|,|\+|&)\s*(?P<m>\d{1,2}|"
-    + "|".join(w for w in _NUMBERS if w != "both")
-    + r")\s+(?:muscles?\s+)?(?:on|in)\s+(?:the\s+)?(?:right|left|rt|lt|r|l)\b"
-)
-_RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscle")
-_THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
 _INJECTIONS = re.compile(
-    rf"(?<![\w.-]){_NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b"
+    rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b"
 )
 _TIMES = re.compile(r"\s*x\s?(?P<n>\d{1,2})\b(?!\s*(?:mg|ml|units?))")
 _NONE_NAMED = re.compile(
@@ -95,8 +63,8 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
         separate=bool(_SEPARATE.search(folded)),
     )
     injections = _INJECTIONS.search(folded)
-    found.injections = _number(injections["n"]) if injections else None
-    explicit = _explicit(folded)
+    found.injections = tallies.number(injections["n"]) if injections else None
+    explicit = tallies.explicit(folded)
     mentions = _mentions(folded, lexicon, targets)
     for name, start, end in mentions:
         found.facts.append(Fact(kind="muscle", value=name, start=start, end=end))
@@ -122,27 +90,6 @@ def far_apart(found: Muscles, lexicon: Lexicon) -> tuple[str, ...]:
 def _same_named(folded: str, lexicon: Lexicon) -> bool:
     """Read `the same traps`."""
     return any(lexicon.muscle_pattern.match(folded, m.end()) for m in re.finditer(r"\b(?:same|mismo)\s+", folded))
-
-
-def _explicit(folded: str) -> tuple[int, int | None] | None:
-    """Read `4 muscles`; several such counts add up unless one of them is the total of the others."""
-    if _THREE_UP.search(folded):
-        return 3, None
-    if _RANGE.search(folded):
-        return 1, 2
-    found = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
-    # `paraspinals bilaterally injected - 6 muscles?` asks for the count instead of giving it.
-    asked = [m for m in found if folded[m.end() :].strip() == "?" and re.search(r"[-.;:]\s*$", folded[: m.start()])]
-    counted = [m for m in found if m not in asked]
-    if not counted:
-        return None
-    counts = [_number(m["n"]) for m in counted]
-    more = _OTHER_SIDE.match(folded, counted[0].end())
-    if len(counts) == 1 and more:
-        counts.append(_number(more["m"]))
-    is_total = re.match(r"\s*(?:total\s*)?[(:]", folded[counted[0].end() :]) is not None
-    total = counts[0] if is_total else sum(counts)
-    return total, total
 
 
 def _mentions(folded: str, lexicon: Lexicon, targets: tuple[tuple[int, int], ...]) -> list[tuple[str, int, int]]:
@@ -203,14 +150,10 @@ def _side_after(after: str) -> Side | None:
 def _leading_number(before: str) -> int | None:
     match = re.search(
         r"(?<![\w.-])(\d{1,2}|"
-        + "|".join(_NUMBERS)
+        + "|".join(tallies.NUMBERS)
         + r")\s+(?:(?:right|left|r|l|lumbar|cervical|thoracic|different)\s+)?$",
         before,
     )
     if not match or match[1] == "both":
         return None
-    return _number(match[1])
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    return tallies.number(match[1])

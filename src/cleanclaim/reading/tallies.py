@@ -1,0 +1,71 @@
+"""Read numbers of muscles said outright: `4 muscles`, `2 on the right and 1 on the left`, `two each side`."""
+
+import re
+
+NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "single": 1,
+    "un": 1,
+    "dos": 2,
+    "tres": 3,
+    "cuatro": 4,
+    "cinco": 5,
+    "seis": 6,
+    "both": 2,
+}
+NUMBER = r"(?P<n>\d{1,2}|" + "|".join(w for w in NUMBERS if w != "both") + r")"
+_WORDS = "|".join(w for w in NUMBERS if w != "both")
+_PLACE = r"(?:different|separate|distinct|individual|more|of the|neck|back|shoulder|lower|upper|buttock|paraspinal|cervical|thoracic|lumbar|gluteal|total)"
+_SIDE = r"(?:right|left|rt|lt|r|l)\b(?:[ -]sided?)?"
+_AND = r"\s*(?:and|,|\+|&|plus)\s*"
+_COUNTED = re.compile(rf"(?<![\w.-]){NUMBER}\+?\s+(?:(?:{_PLACE}|{_SIDE})[\s/]+){{0,3}}(?:muscles?|musculos?)\b")
+_OTHER_SIDE = re.compile(
+    rf"(?:\s+(?:(?:on|in|of)\s+)?(?:the\s+)?{_SIDE})?{_AND}(?P<m>\d{{1,2}}|{_WORDS})\s+(?:more\s+)?(?:muscles?\s+)?(?:(?:on|in|of)\s+)?(?:the\s+)?{_SIDE}"
+)
+# `3 cervical and 2 lumbar muscles`: only the last number stands before the word.
+_BEFORE = re.compile(rf"(?<![\w.-])(?P<m>\d{{1,2}}|{_WORDS})\s+(?:on\s+(?:the\s+)?)?(?:{_PLACE}|{_SIDE}){_AND}$")
+_EACH = re.compile(
+    r"\s+(?:(?:on|per|in)\s+)?(?:each|either|both) sides?\b|\s+(?:per|a) side\b|\s+(?:de|en) cada lado\b"
+)
+_MAYBE_EACH = re.compile(r"\s+(?:bilaterally|bilateral|bilat|b/l)\b")
+_RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscle")
+_THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
+
+
+def explicit(folded: str) -> tuple[int, int | None] | None:
+    """Give the least and the most muscles said; several counts add up unless one of them is the total of the others."""
+    if _THREE_UP.search(folded):
+        return 3, None
+    if _RANGE.search(folded):
+        return 1, 2
+    found = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
+    # `paraspinals bilaterally injected - 6 muscles?` asks for the count instead of giving it.
+    asked = [m for m in found if folded[m.end() :].strip() == "?" and re.search(r"[-.;:]\s*$", folded[: m.start()])]
+    counted = [m for m in found if m not in asked]
+    if not counted:
+        return None
+    counts = [number(m["n"]) for m in counted]
+    if len(counts) == 1:
+        beside = _OTHER_SIDE.match(folded, counted[0].end()) or _BEFORE.search(folded[: counted[0].start()])
+        counts += [number(beside["m"])] if beside else []
+        if _EACH.match(folded, counted[0].end()):
+            return 2 * counts[0], 2 * counts[0]
+        if _MAYBE_EACH.match(folded, counted[0].end()):
+            return counts[0], 2 * counts[0]
+    is_total = re.match(r"\s*(?:total\s*)?[(:]", folded[counted[0].end() :]) is not None
+    total = counts[0] if is_total else sum(counts)
+    return total, total
+
+
+def number(word: str) -> int:
+    """Give the number of digits or a word of `NUMBERS`."""
+    return int(word) if word.isdigit() else NUMBERS[word]
