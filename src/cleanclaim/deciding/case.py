@@ -153,6 +153,17 @@ class Case:
         )
 
     @property
+    def asks_of_an_edit(self) -> bool:
+        """Say whether it is asked if two codes have a published edit, whatever a policy says of them."""
+        asked = self.scenario.seeks_obstacle and self.scenario.says("edit")
+        return asked and len(self.scenario.claim.procedure_codes) == 2 and not self.unlisted
+
+    @property
+    def pairs(self) -> tuple[Finding, ...]:
+        """What is found of pairs among the codes asked about."""
+        return tuple(f for f in self.asked.findings if f.rule in ("ptp-pair", "both-trigger-point-codes"))
+
+    @property
     def unlisted(self) -> tuple[str, ...]:
         """The codes asked about that lie outside the tables on file and were not checked."""
         failing = {code for f in self.asked.findings if f.outcome == "fail" for code in f.codes}

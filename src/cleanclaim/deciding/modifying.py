@@ -17,6 +17,9 @@ def told_of_modifiers(case: Case, verdict: Verdict | None) -> Iterator[Statement
     if scenario.releases_edit:
         for each in scenario.modifiers_asked:
             yield Statement("edit.released" if each in BYPASS else "edit.not_released", {"modifier": each})
+    if case.asks_of_an_edit and not case.pairs:
+        codes = " and ".join(scenario.claim.procedure_codes)
+        yield Statement("edit.none", {"codes": codes, "release": case.tables.version("ptp").version})
     if case.is_one_site and any(f.rule == "ptp-pair" for f in case.asked.findings):
         yield Statement("pair.one_site")
     if {"RT", "LT"} <= {m for line in case.mended.lines for m in line.modifiers} and scenario.bills_facility:

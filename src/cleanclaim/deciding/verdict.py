@@ -40,8 +40,12 @@ def judge(case: Case) -> Verdict | None:
     asked_apart = DISTINCT & {*scenario.modifiers_asked, *(m for e in scenario.claim.lines for m in e.modifiers)}
     if case.is_one_site and asked_apart and any(f.rule == "ptp-pair" for f in case.asked.findings):
         return "no"
-    if scenario.releases_edit and scenario.modifiers_asked and not scenario.claim.lines:
-        return "depends" if set(scenario.modifiers_asked) & BYPASS else "no"
+    if scenario.releases_edit and scenario.modifiers_asked:
+        bypasses = bool(set(scenario.modifiers_asked) & BYPASS)
+        if not bypasses or not scenario.claim.lines:
+            return "depends" if bypasses else "no"
+    if case.asks_of_an_edit:
+        return "yes" if case.pairs else "no"
     after = _after_a_procedure(case)
     if after:
         return after
@@ -52,6 +56,8 @@ def judge(case: Case) -> Verdict | None:
     asks = set(scenario.asks)
     if scenario.form == "yes_no" and (of_document := _of_document(case)):
         return of_document
+    if "mue" in asks and asks <= {"units", "mue"} and all(line.units == 1 for line in scenario.claim.lines):
+        return None  # what the MUE is, is no yes or no
     planned = scenario.form == "yes_no" and scenario.claim.lines and asks <= {"documentation"}
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None

@@ -93,7 +93,8 @@ def _answer(
     # A verdict, or a line to report, without its reason helps no one: the nearest passage gives it.
     verdict = 1 if told and told[0].key.startswith("verdict.") else 0
     own = tuple(p for p in evidence.passages if _is_what_governs(p, evidence.decision))
-    found = nearest.find(scenario.question, own or evidence.passages, scenario.asks, whole=thin)
+    of_kind = tuple(p for p in evidence.passages if thin and set(scenario.asks) & set(p.answers[:1]))
+    found = nearest.find(scenario.question, own or of_kind or evidence.passages, scenario.asks, whole=thin)
     if found:
         words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"
         if thin:

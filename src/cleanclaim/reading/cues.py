@@ -25,6 +25,7 @@ CUES = (
     "e-stim",
     "each",
     "earliest",
+    "edit",
     "electri",
     "electrical stim",
     "electro",
