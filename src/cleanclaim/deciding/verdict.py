@@ -115,7 +115,9 @@ def _is_about_a_code_alone(scenario: Scenario) -> bool:
 def _lacks_facts(case: Case) -> bool:
     """Say whether something was done and the fact that chooses its code is missing."""
     scenario = case.scenario
-    asks_code = {"selection", "units"} & set(scenario.asks) or (not scenario.asks and scenario.form == "statement")
+    asks_code = {"selection", "units"} & set(scenario.asks) or (
+        set(scenario.asks) <= {"drug"} and scenario.form == "statement"
+    )
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
     if scenario.is_choice and scenario.is_session and any(p.decides_choice for p in open_ones):

@@ -83,9 +83,7 @@ def _answer(
         told = lead
     said = [*dict.fromkeys(say(s, language) for s in told)]
     reasons = [s for s in told if leading.is_reason(s)]
-    thin = all(s.key in _THIN for s in reasons) and (
-        "payment" in scenario.asks or not (scenario.asks or scenario.form == "statement")
-    )
+    thin = all(s.key in _THIN for s in reasons) and ("payment" in scenario.asks or not scenario.asks)
     decides = bool(reasons) and not thin
     asks_words = bool(scenario.asks) and scenario.form != "statement" and set(scenario.asks) <= leading.BY_PASSAGES
     if decides and not (asks_words and not leading.answers(told, scenario.asks)):
@@ -93,14 +91,18 @@ def _answer(
     # A verdict, or a line to report, without its reason helps no one: the nearest passage gives it.
     verdict = 1 if told and told[0].key.startswith("verdict.") else 0
     own = tuple(p for p in evidence.passages if _is_what_governs(p, evidence.decision))
-    of_kind = tuple(p for p in evidence.passages if thin and set(scenario.asks) & set(p.answers[:1]))
+    of_kind = tuple(
+        p
+        for p in evidence.passages
+        if (thin or "who" in scenario.asks) and set(scenario.asks) & {*p.answers[:1]} - {"definition"}
+    )
     found = nearest.find(scenario.question, own or of_kind or evidence.passages, scenario.asks, whole=thin)
     if found:
         words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"
         if thin:
             return " ".join((*said[:verdict], words)), told
         return " ".join((*said[:verdict], words, *said[verdict:]) if asks_words else (*said, words)), told
-    if thin and not nearest.asks_more_than_codes(scenario.question, scenario.asks):
+    if thin and (scenario.form == "statement" or not nearest.asks_more_than_codes(scenario.question, scenario.asks)):
         return " ".join(said), told
     strange = ", ".join(f"“{word}”" for word in scenario.strange[:3])
     unspoken = (

@@ -81,7 +81,12 @@ class Reader:
         doses, injectates, drug_facts = drugs.read(folded, self.lexicon, vial.given)
         back = spine.read(folded)
         targets = structures.meant(
-            targets, folded, self.lexicon, tuple((f.start, f.end) for f in spoken.facts if f.kind == "muscle"), topics
+            targets,
+            folded,
+            self.lexicon,
+            tuple((f.start, f.end) for f in spoken.facts if f.kind == "muscle"),
+            topics,
+            tuple((f.start, f.end) for f in drug_facts),
         )
         spoken_of = topics if before is None or set(topics) - following.NO_SUBJECT else before.topics
         needle = bool(spoken.named or spoken.least) or "trigger-point" in spoken_of

@@ -17,7 +17,12 @@ Own = Literal["RT", "LT", "50"]
 Span = tuple[int, int]
 
 _COMPLAINT = re.compile(r"\s+(?:pain|ache|complaints?|problems?|issues?|symptoms?|strain|sprain)\b")
+_MUSCULAR = re.compile(r"\s+(?:muscles?|blade|girdle)\b")
 _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
+# `kenalog 40 in the left knee`: a drug that is given into it.
+_INTO = re.compile(
+    r"^[^.;,]{0,20}\b(?:in|into|to|en)\s+(?:(?:the|his|her|el|la|right|left|rt|lt|r|l|both|bilateral)\s+)*$"
+)
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
     "wrists", "ankles", "elbows",
@@ -125,9 +130,14 @@ def _of_muscle(words: str, lexicon: Lexicon) -> str:
 
 
 def meant(
-    targets: tuple[Target, ...], folded: str, lexicon: Lexicon, muscles: tuple[Span, ...], topics: tuple[str, ...]
+    targets: tuple[Target, ...],
+    folded: str,
+    lexicon: Lexicon,
+    muscles: tuple[Span, ...],
+    topics: tuple[str, ...],
+    drugs: tuple[Span, ...] = (),
 ) -> tuple[Target, ...]:
-    """Keep the targets that something was done to; `muscles` are the spans of the muscles named."""
+    """Keep the targets that something was done to; `muscles` and `drugs` are the spans of those named."""
     kept = []
     operated = [t for t in targets if t.is_operated]
     for each in targets:
@@ -135,18 +145,29 @@ def meant(
             continue
         if any(each.start < end and start < each.end for start, end in muscles):
             continue
+        if each.is_bare and _MUSCULAR.match(folded, each.end):
+            continue
         if each.is_bare and _COMPLAINT.match(folded, each.end) and not _INJECTED.search(folded):
             continue  # `99213 for knee pain`: what hurts is no target
         joint = lexicon.structure(each.word).family == "joint"
         reach = 14 if muscles else 25
         around = _LEADING.sub("", folded[: each.start])[-reach:] + folded[each.start : each.end + reach]
         billed = each.is_bare and re.search(r"\b206(?:10|11)\b", around)
-        if joint and muscles and not _INJECTED.search(around) and not billed:
+        given = any(end <= each.start and _INTO.match(folded[end : each.start]) for _, end in drugs)
+        if joint and muscles and not _INJECTED.search(around) and not billed and not given:
             continue
         elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
-        if joint and each.is_bare and elsewhere and ("trigger-point" in topics or not _INJECTED.search(around)):
+        if (
+            joint
+            and each.is_bare
+            and elsewhere
+            and not given
+            and ("trigger-point" in topics or not _INJECTED.search(around))
+        ):
             continue
-        idle = each.is_bare and not each.side and not _INJECTED.search(around) and not (billed and muscles)
+        idle = (
+            each.is_bare and not each.side and not given and not _INJECTED.search(around) and not (billed and muscles)
+        )
         if idle and any(not other.is_bare for other in targets):
             continue  # `AC joint injection. Is this 20610 since its the shoulder?`
         if each.is_bare and any(_tells_where(each, other, folded) for other in targets if not other.is_bare):

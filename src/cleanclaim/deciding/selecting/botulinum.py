@@ -16,6 +16,10 @@ _LIMB = {False: ("64642", "64643"), True: ("64644", "64645")}
 _MANY_OF_A_LIMB, _MANY_OF_THE_TRUNK = 5, 6
 _TRUNK = {False: "64646", True: "64647"}
 _TRIGGER_POINT = frozenset(("20552", "20553"))
+_OF_A_TRIGGER_POINT = frozenset(
+    ("local-anesthetic", "saline", "steroid", "triamcinolone-acetonide", "methylprednisolone-acetate")
+)
+"""What is put into a trigger point beside a toxin given elsewhere."""
 _REPORTING = {"selection", "units", "modifier", "drug", "guidance", "together"}
 _EVERY = (_MIGRAINE, _NECK, _FACE, "64642", "64646")
 
@@ -37,6 +41,10 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
         return (_one(code, (side,) if side else (), scenario),)
     if toxin.use == "limb" or (toxin.use is None and toxin.limbs and scenario.says("muscle")):
         return (_of_limbs(scenario),)
+    if set(scenario.claim.procedure_codes) & _TRIGGER_POINT and not _OF_A_TRIGGER_POINT & set(
+        scenario.claim.injectates
+    ):
+        return (_open("botulinum.generic", ("ask.toxin_use",), _TRIGGER_POINT, _EVERY),)
     if "selection" not in scenario.asks or scenario.claim.procedure_codes:
         return ()
     return (_open("botulinum.generic", ("ask.toxin_use",), frozenset(), _EVERY),)

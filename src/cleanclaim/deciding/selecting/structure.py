@@ -172,7 +172,12 @@ def _is_open_kind(targets: list[Named], scenario: Scenario) -> bool:
 def _open_tendon(scenario: Scenario) -> Proposal:
     """Leave a tendon open of which neither the sheath nor the place on the bone is named."""
     return Proposal(
-        "tendon", (), (), (Line(code="20550"), Line(code="20551")), (Statement("ask.target.tendon"),), is_unsettled=True
+        "tendon",
+        (),
+        (Statement("structure.tendon_open"),),
+        (Line(code="20550"), Line(code="20551")),
+        (Statement("ask.target.tendon"),),
+        is_unsettled=True,
     )
 
 

@@ -18,7 +18,8 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     family = _family(scenario)
     if "prolotherapy" in scenario.claim.injectates:
         return ()
-    if family is None or ("diagnosis" in scenario.asks and scenario.count is None):
+    asks = set(scenario.asks)
+    if family is None or ("diagnosis" in asks and not (asks & {"selection", "units"} and scenario.count)):
         return ()
     platelets = "biologic" in scenario.claim.injectates and family == "trigger-point" and not scenario.structures
     return (_platelets(scenario, desk) if platelets else _by_muscles(family, scenario),)
@@ -85,7 +86,14 @@ def _family(scenario: Scenario) -> str | None:
     injected = scenario.about("trigger-point") or (scenario.count is not None and not scenario.about("botulinum"))
     if scenario.about("needling") and not scenario.claim.injectates and not scenario.says("inject"):
         return "needling"
-    return "trigger-point" if injected and not scenario.about("botulinum") else None
+    toxin = scenario.about("botulinum") and not _is_beside_toxin(scenario)
+    return "trigger-point" if injected and not toxin else None
+
+
+def _is_beside_toxin(scenario: Scenario) -> bool:
+    """Say whether trigger points were injected with a local anesthetic and toxin was given for a disorder of its own."""
+    disorder = scenario.toxin is not None and scenario.toxin.use not in (None, "pain")
+    return disorder and "local-anesthetic" in scenario.claim.injectates and scenario.about("trigger-point")
 
 
 def decided(family: str, count: MuscleCount, scenario: Scenario) -> Proposal:
