@@ -32,6 +32,6 @@ def _of_the_one_procedure(case: Case) -> Iterator[Statement]:
     if mue and ({"units", "mue"} & set(case.scenario.asks) or repeated):
         told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
         yield Statement(f"mue.is.{mue.adjudication}", told)
-    if fee and {"global", "modifier"} & set(case.scenario.asks):
+    if fee and case.tables.family(codes[0]) != "drug" and {"global", "modifier"} & set(case.scenario.asks):
         told = {"code": codes[0], "days": fee.global_days, "release": fee.release}
         yield Statement(f"fee.is.{fee.bilateral}", told)

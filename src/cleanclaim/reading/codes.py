@@ -19,7 +19,7 @@ _GEORGIA = r"ga[ ,]+(?:medicare|mcr|mac|palmetto|part b|pts?\b|patients?\b|payer
 """GA after a code, beside who pays or is treated, is the state and no notice."""
 _PROCEDURE = re.compile(
     r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?![a-z])"
-    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|and|or)\b))*)"
+    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|or|and(?!\s+\d{{5}}\b))\b))*)"
     r"(?P<units>\s*(?:\(\s*)?x\s?\d{1,4}(?!\s*(?:or|vs|/)\s*x)\b)?"
 )
 _SHORT = re.compile(r"\s?/\s?(?P<tail>\d{1,2})(?!\d|/)")
@@ -64,6 +64,9 @@ class Codes:
         ]
 
 
+_SHOULD_BE = re.compile(
+    r"\bshould(?:n't)? (?:it|this|that|they|these|we|i)(?: (?:just|really|instead|rather|all))? (?:be|have been|bill|use|say)\b"
+)
 _CODE_BEFORE = re.compile(r"(?:\b\d{5}|\b[a-z]\d{4})(?:\s?-\s?\w\w)*\s*$")
 
 
@@ -88,7 +91,7 @@ def read(folded: str, tables: Tables) -> Codes:
         if billed and not billed.modifiers:
             billed.modifiers.append(modifier)
     _give_to_the_visit(found, tables)
-    found.procedures = _told_once(found.procedures, folded)
+    found.procedures = _put_right(_told_once(found.procedures, folded), folded)
     return found
 
 
@@ -115,6 +118,15 @@ def _told_once(procedures: list[Billed], folded: str) -> list[Billed]:
         if listed or not ((richer and not each.modifiers and not each.units) or repeated):
             kept.append(each)
     return kept
+
+
+def _put_right(procedures: list[Billed], folded: str) -> list[Billed]:
+    """Take the last mention of a code where it is asked whether that should stand: `20610-RT and 20610-LT, should it be 20610-50`."""
+    asked = _SHOULD_BE.search(folded)
+    if asked is None:
+        return procedures
+    after = {each.code for each in procedures if each.start >= asked.end()}
+    return [each for each in procedures if each.start >= asked.end() or each.code not in after]
 
 
 def _add_diagnosis(match: re.Match[str], tables: Tables, found: Codes, taken: list[tuple[int, int]]) -> None:

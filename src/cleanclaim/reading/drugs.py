@@ -93,11 +93,11 @@ def _each(after: str, word: str, amount: float | None) -> float | None:
     return float(match["n"])
 
 
-def _beside_a_code(folded: str, lexicon: Lexicon) -> list[Dose]:
+def _beside_a_code(folded: str, lexicon: Lexicon, given: float | None) -> list[Dose]:
     """Read the one dose told beside the one drug code, where no word names the drug: `J1030 dos 4/2/24 80mg`."""
     names = {code.lower(): name for name, codes in lexicon.drug_codes.items() for code in codes}
     named = {names[code] for code in re.findall(r"(?<!\w)j\d{4}(?!\w)", folded) if code in names}
-    amounts = [float(match["n"]) for match in _MILLIGRAMS.finditer(folded)]
+    amounts = [float(m["n"]) for m in _MILLIGRAMS.finditer(folded)] if given is None else [given]
     if len(named) != 1 or len(amounts) != 1 or _VOLUME.search(folded) or named & ANESTHETICS:
         return []
     return [Dose(words=named.pop(), amount=amounts[0], measure="mg")]
@@ -123,7 +123,7 @@ def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[lis
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))
     if not found:
-        doses += _beside_a_code(folded, lexicon)
+        doses += _beside_a_code(folded, lexicon, given)
     if _BIOLOGIC.search(folded):
         injectates.append("biologic")
     injectates += [name for name, pattern in _OTHER.items() if pattern.search(folded)]

@@ -23,7 +23,7 @@ _REST = re.compile(
     rf"\b(?:rest|remainder|remaining|leftover|balance)\b[^.;]{{0,20}}\b{_THROWN}|{_THROWN}\s+(?:the\s+)?(?:rest|remainder|leftover)"
 )
 _OUT_OF = re.compile(
-    rf"(?<![\w.])(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?P<vial>{_N}){_UNIT}[- ]*"
+    rf"(?<![\w.])(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?:[a-z-]+\s+){{0,2}}?(?P<vial>{_N}){_UNIT}[- ]*"
     r"(?:[a-z][a-z-]+(?:-\d+)?\s+){0,4}(?:vial|bottle)"
 )
 _VIAL_GAVE = re.compile(
@@ -65,4 +65,5 @@ def read(folded: str) -> Vial:
         return Vial(container, given, float(stated["a"] or stated["b"]))
     if given is None and whole and container != "multi" and _REST.search(folded):
         return Vial(container, size=float(whole["vial"]))
-    return Vial(container, given, rest if rest and rest > 0 and container != "multi" else None)
+    all_told = rest is not None and rest >= 0 and container != "multi"
+    return Vial(container, given, rest if all_told and (rest or container) else None)

@@ -24,7 +24,7 @@ from cleanclaim.tables import Tables
         url="https://medicare.fcso.com/coding/bilateral-indicators",
     ),
     table="pfs",
-    severity="note",
+    severity="at_risk",
     payers=("medicare",),
     modifiers=("LT", "RT"),
     sees=("code", "place_of_service"),
