@@ -122,6 +122,8 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
 
 def _is_one_claim(scenario: Scenario) -> bool:
     """Say whether the codes named stand on one claim, or are only talked about one by one."""
+    if "difference" in scenario.asks and scenario.form != "yes_no" and not scenario.is_session:
+        return False
     together = {"together", "modifier", "units", "denial", "visit"} & set(scenario.asks)
     return not scenario.is_choice and bool(scenario.is_session or scenario.form != "open" or together)
 

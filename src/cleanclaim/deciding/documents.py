@@ -61,6 +61,12 @@ def told_of_documents(case: Case) -> Iterator[Statement]:
     if "document" not in case.scenario.asks:
         return
     scenario, knowledge = case.scenario, case.desk.knowledge
+    row = case.tables.jurisdiction(scenario.claim.state) if scenario.claim.state else None
+    if row and scenario.says("which mac", "what mac", "who is the mac", "whose mac", "contractor"):
+        told_of = {"state": row.state, "mac": row.mac, "jurisdiction": row.jurisdiction, "except": row.exception}
+        yield Statement("place.split" if row.exception else "place.mac", told_of)
+        if not (scenario.topics or scenario.claim.procedure_codes):
+            return
     named = tuple(p for number in scenario.documents if (p := knowledge.policy(number)))
     astray = case.documents_astray
     told = tuple(p for p in named if p.id not in astray) or (() if astray else case.covered.policies)

@@ -175,7 +175,11 @@ def _lists(case: Case) -> Iterator[Statement]:
 def told_of_coverage(case: Case) -> Iterator[Statement]:
     """Say what each diagnosis means for coverage, those and the policies together that say the same."""
     diagnoses = case.scenario.claim.diagnoses
-    if not diagnoses or not case.covered.branches:
+    scenario = case.scenario
+    of_codes_alone = "validity" in scenario.asks and not (
+        {"coverage", "noncovered"} & set(scenario.asks) or scenario.claim.lines or scenario.claim.state
+    )
+    if not diagnoses or not case.covered.branches or of_codes_alone:
         return
     said: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for branch, policy in zip(case.covered.branches, case.covered.policies, strict=True):

@@ -20,6 +20,10 @@ def _of_diagnoses(case: Case) -> Iterator[Statement]:
         if history and history.effective_to and history.effective_to >= on >= (history.effective_from or on):
             told = {"code": code, "on": on, "until": history.effective_to, "after": ", ".join(history.successors)}
             yield Statement("diagnosis.until", told)
+        row = case.tables.diagnosis(code)
+        if "validity" in case.scenario.asks and row and row.billable:
+            release = case.tables.version("icd10cm").version
+            yield Statement("diagnosis.billable", {"code": code, "title": row.title, "release": release})
 
 
 def _of_the_one_procedure(case: Case) -> Iterator[Statement]:

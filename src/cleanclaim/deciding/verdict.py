@@ -176,7 +176,10 @@ def _valid(case: Case) -> Verdict:
         return "depends"
     if case.unlisted and not case.failures:
         return "depends"
-    objections = [f for f in case.asked.findings if f.rule in _VALIDITY and named & set(f.codes)]
+    # Where no date was given the year that is not loaded is told, and is no doubt of the codes.
+    dated = claim.date_of_service is not None
+    judged_by = _VALIDITY if dated else _VALIDITY - {"diagnosis-year-not-loaded"}
+    objections = [f for f in case.asked.findings if f.rule in judged_by and named & set(f.codes)]
     if any(f.outcome == "fail" for f in objections) or case.failures or case.replaced:
         return "no"
     return "depends" if objections else "yes"

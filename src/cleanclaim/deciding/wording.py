@@ -171,6 +171,8 @@ def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
         return tuple(dict.fromkeys(carrying))[:3]
     if case.scenario.seeks_obstacle and verdict == "yes":
         return tuple(dict.fromkeys((*case.pairs, *case.failures, *case.refused_coverage, *case.conditions)))[:3]
+    if verdict == "depends" and "validity" in case.scenario.asks:
+        return tuple(f for f in case.asked.findings if f.outcome == "conditional")[:3]
     if verdict == "depends" or (verdict is None and case.scenario.claim.lines):
         local = case.covered.findings if len(case.covered.policies) == 1 else ()
         local = tuple(f for f in local if f.outcome == "conditional" and f.severity != "note")

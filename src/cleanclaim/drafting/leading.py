@@ -14,7 +14,7 @@ ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "coverage": _OF_COVERAGE,
     "noncovered": _OF_COVERAGE,
     "payer": _OF_COVERAGE,
-    "document": ("document.",),
+    "document": ("place.", "document."),
     "drug": ("drug.",),
     "frequency": ("limit.", "relief."),
     "global": ("global.", "fee."),

@@ -49,6 +49,13 @@ _A_YEAR = re.compile(
 _WHICH_DIAGNOSIS = re.compile(
     r"\b(?:what|which)\s+(?:\w+\s+){0,2}?(?:dx|diagnos\w*|icd\S*)\b[^?.]{0,24}\b(?:support|cover|allow|pay|accept)"
 )
+# A term of the field and nothing else: `whats MUE`, `what does MAC stand for`.
+_TERM = re.compile(
+    r"^\W*(?:what(?:.?s| is| are| does| do)?|define|explain|meaning of|que (?:es|significa))\s+(?:an?\s+|the\s+|el\s+|la\s+|un\s+|una\s+)?(?:medicare\s+|ncci\s+)?"
+    r"(?:mues?|mai|ncci|cci|ptp|macs?|lcds?|ncds?|abns?|mcd|hcpcs|carcs?|rarcs?|column (?:1|2|one|two)|(?:modifier )?indicators? ?[019]?|"
+    r"global (?:period|days?)|add-?on codes?|bilateral indicator|medical necessity|incident[- ]to|unlisted codes?)"
+    r"(?:\s+(?:edits?|codes?|mean|means|stand for|in (?:billing|coding|medicare)))*\W*$"
+)
 _SPANISH = re.compile(
     r"[¿¡]|\b(?:puedo|factura\w*|codigo|cual|cuantas|musculos?|modificador|inyecci\w+|doctor inyecto|los dos|cubre|paciente|diagnostico|que|para|con el|mismo)\b"
 )
@@ -81,6 +88,8 @@ def phrases() -> Phrases:
 
 def read_asks(folded: str) -> tuple[str, ...]:
     """Give the kinds of question, in order of precedence."""
+    if _TERM.search(folded):
+        return ("definition",)
     found = [kind for kind, pattern in phrases().asks.items() if pattern.search(folded)]
     if "definition" in found and len(found) > 1:
         # "What is the code for ..." asks for a code; "what is code 20552 (used for)" asks what a code is.

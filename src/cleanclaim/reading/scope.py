@@ -39,12 +39,20 @@ _ELSEWHERE = re.compile(
     r"chemotherapy|dialysis|delivery|cataract|tooth|dental)\b"
 )
 _OURS = re.compile(
-    r"inject|inyec|\binj\b|block|bloqueo|needl|trigger|muscle|musculo|\btpis?\b|epidural|facet|\bdrugs?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
+    r"inject|inyec|\binj\b|block|bloqueo|needl|trigger|muscle|musculo|\btpis?\b|epidural|facet|\bdrugs?\b|\bmacs?\b|contractor|\blcds?\b|\bncds?\b|\bmues?\b|\bncci\b|\babns?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
+)
+
+
+# Whatever it is about, verse is no coding answer.
+_PLAY = re.compile(
+    r"\b(?:poem|haiku|limerick|song|lyrics|joke|bedtime story|rap)\b(?:.{0,20}\b(?:about|on|for|of)\b|\W*$)"
 )
 
 
 def is_elsewhere(folded: str) -> bool:
     """Say whether a procedure of another field, or a task that is no coding question, is asked for."""
+    if _PLAY.search(folded) and not re.search(r"\d{5}", folded):
+        return True
     return bool((_ELSEWHERE.search(folded) or _TASK.search(folded)) and not _OURS.search(folded))
 
 

@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[a-z]\d[0-9ab]\.[0-9a-z]{1,4}|[a-z]?\d[\d.]*[a-z]?|[a-z]+"
 _ONE_AT_A_TIME = Lock()
 _STOP = frozenset(
     "a an and are as at be been by can could do does did for from has have how i if in into is it its me my of on or our so "
-    "that the their them then there these they this to us was we were what when where which who why will with would you your".split()
+    "that the their them then there these they this to us was we were what when where which who why will with would you your must should say says".split()
 )
 _SYNONYMS = {
     "tpi": "trigger point injection",
@@ -56,6 +56,7 @@ _SYNONYMS = {
     "auth": "authorization",
     "bcbs": "blue cross",
     "celestone": "betamethasone celestone",
+    "chart": "chart record document",
     "cervicalgia": "neck pain cervicalgia",
     "euflexxa": "hyaluronan",
     "fluoro": "fluoroscopy",
@@ -65,6 +66,8 @@ _SYNONYMS = {
     "mod": "modifier",
     "mods": "modifier",
     "lpn": "nurse",
+    "note": "note document",
+    "notes": "note document",
     "np": "nurse practitioner",
     "paid": "pay",
     "payable": "pay",
