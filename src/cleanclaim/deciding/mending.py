@@ -104,6 +104,9 @@ def _to_mue(claim: Claim, line: Line, finding: Finding, scenario: Scenario, tabl
     mue = tables.mue(line.code)
     if mue is None or mue.value == 0 or (mue.adjudication == "3" and mue.value > 1):
         return line
+    of_the_day = mue.adjudication == "2" and [other for other in claim.lines if other.code == line.code]
+    if of_the_day and len(of_the_day) > 1 and line.units <= mue.value:
+        return None  # all lines of the day are added up, so one of them goes
     return line.model_copy(update={"units": min(line.units, mue.value)})
 
 

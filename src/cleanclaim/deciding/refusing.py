@@ -24,7 +24,8 @@ def refuse(scenario: Scenario) -> Decision | None:
     kind = next((ask for ask in scenario.asks if ask in _REFUSED), None)
     if "out-of-scope" in scenario.topics and kind is None:
         return Decision("out_of_scope", (Statement("refuse.out_of_scope"),), wants_passages=False)
-    if "refuse-care" in scenario.asks and set(scenario.asks) <= _OF_CARE:
+    told_of_a_session = scenario.form == "statement" and scenario.is_session and scenario.count is not None
+    if "refuse-care" in scenario.asks and set(scenario.asks) <= _OF_CARE and not told_of_a_session:
         instead = (Statement("refuse.care.instead"),)
         return Decision("out_of_scope", (Statement("refuse.care"),), remedies=instead, wants_passages=False)
     if kind is None:

@@ -83,7 +83,7 @@ def _answer(
         told = lead
     said = [*dict.fromkeys(say(s, language) for s in told)]
     reasons = [s for s in told if leading.is_reason(s)]
-    thin = all(s.key in _THIN for s in reasons) and ("payment" in scenario.asks or not scenario.asks)
+    thin = bool(reasons) and all(s.key in _THIN for s in reasons) and ("payment" in scenario.asks or not scenario.asks)
     decides = bool(reasons) and not thin
     asks_words = bool(scenario.asks) and scenario.form != "statement" and set(scenario.asks) <= leading.BY_PASSAGES
     if decides and not (asks_words and not leading.answers(told, scenario.asks)):

@@ -1,6 +1,7 @@
 """Read muscles, sides and counts. What the words leave open stays open: a count is a range until they decide it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleanclaim.claim import Muscle, Side
@@ -32,6 +33,10 @@ _WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius
 # A side said behind its muscle, as Spanish does and lists do: `trapecio izquierdo`, `SCM L, SCM R`.
 _TRAILING_SIDE = re.compile(
     r"\s+(?P<side>(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b|in\b|at\b|x ?\d|with\b|w/)))"
+)
+_SIZES = {"maj": "major", "min": "minor", "max": "maximus", "med": "medius"}
+_SECOND = re.compile(
+    r"\s*(?:,|/|&|\+|and\b|y\b)\s*(?:and\s+)?(?P<size>major|minor|minimus|min|maximus|max|medius|med)\b"
 )
 _ABOVE = {"head", "jaw", "neck", "neck-shoulder", "shoulder", "upper-back", "chest", "arm", "forearm", "hand"}
 _BELOW = {"low-back", "buttock", "hip", "pelvis", "thigh", "leg", "foot"}
@@ -100,6 +105,7 @@ def _mentions(folded: str, lexicon: Lexicon, targets: tuple[tuple[int, int], ...
         if not _IN_A_NAME.match(folded, m.end())
         and not any(s <= m.start() and m.end() <= e and e - s > m.end() - m.start() for s, e in targets)
     ]
+    found += list(_second_of_two(folded, found, lexicon))
     covered = [m.span() for m in matches] + list(targets)
     for word in re.finditer(r"[a-z]{7,}", folded):
         if not any(word.start() < e and s < word.end() for s, e in covered):
@@ -107,6 +113,20 @@ def _mentions(folded: str, lexicon: Lexicon, targets: tuple[tuple[int, int], ...
             if near:
                 found.append((lexicon.muscles[near].name, word.start(), word.end()))
     return sorted((m for m in found if not _GIVEN_BETWEEN.search(folded[: m[1]])), key=lambda m: m[1])
+
+
+def _second_of_two(folded: str, found: list[tuple[str, int, int]], lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
+    """Find the muscle whose noun is said once for two: `rhomboid major & minor`, `glut max, med and min`."""
+    names = {muscle.name for muscle in lexicon.muscles.values()}
+    for name, _, end in found:
+        base = name.rpartition("-")[0]
+        while base and (second := _SECOND.match(folded, end)):
+            size = second["size"][:3]
+            other = f"{base}-{'minimus' if size == 'min' and base == 'gluteus' else _SIZES[size]}"
+            if other not in names or any(at == second.start("size") for _, at, _ in found):
+                break
+            yield other, second.start("size"), second.end()
+            end = second.end()
 
 
 def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscles) -> None:

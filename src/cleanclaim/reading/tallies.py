@@ -49,7 +49,7 @@ def explicit(folded: str) -> tuple[int, int | None] | None:
         return 1, 2
     found = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
     # `paraspinals bilaterally injected - 6 muscles?` asks for the count instead of giving it.
-    asked = [m for m in found if folded[m.end() :].strip() == "?" and re.search(r"[-.;:]\s*$", folded[: m.start()])]
+    asked = [m for m in found if folded[m.end() :].strip() == "?" and re.search(r"[-.;:=]\s*$", folded[: m.start()])]
     counted = [m for m in found if m not in asked]
     if not counted:
         return None
