@@ -1,5 +1,6 @@
 """Serve the application: one process or several, each making it from the settings."""
 
+import gc
 import os
 from ipaddress import ip_address
 from tempfile import TemporaryDirectory
@@ -15,8 +16,10 @@ from cleanclaim.errors import SettingsError
 from cleanclaim.storage import Engine, keys, open_database
 from cleanclaim.tables.library import Library
 
-_WORKING, _WAITING = 6, 40
-"""Threads of a process: composed answers need the processor, a model's answers wait for it."""
+_WORKING, _WAITING = 2, 40
+"""Threads of a process: composed answers need the processor and hinder each other there, a model's answers wait for it."""
+_COLLECTIONS = (50_000, 20, 50)
+"""New objects before a collection, and collections before one of older objects; an answer makes some thousands."""
 _STARTING = 120
 """Seconds after which a silent worker is replaced; opening the index on a busy machine takes longer than uvicorn's five."""
 _LEAVING = 20
@@ -26,7 +29,7 @@ _LEAVING = 20
 def application() -> FastAPI:
     """Make the application from the environment; every worker calls it once."""
     read = settings.read()
-    return create(
+    app = create(
         Service(
             assemble.assistant(read),
             Library.open(assemble.build_tables(read)),
@@ -40,6 +43,15 @@ def application() -> FastAPI:
             threads=_WAITING if read.openai_api_key else _WORKING,
         )
     )
+    _collect_seldom()
+    return app
+
+
+def _collect_seldom() -> None:
+    """Leave what was loaded for good out of garbage collection: going through it stopped every answer for some 50 ms."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTIONS)
 
 
 def serve(host: str, port: int, workers: int) -> None:
