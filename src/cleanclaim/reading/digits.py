@@ -41,6 +41,22 @@ _LEFT_FOOT = ("TA", "T1", "T2", "T3", "T4")
 _RIGHT_FOOT = ("T5", "T6", "T7", "T8", "T9")
 
 
+_COUNTED = re.compile(
+    r"(?<![\w.])(?P<n>[2-9]|two|three|four|five)\s+(?:(?:different|separate|trigger|right|left|rt|lt|r|l)\s+){0,3}(?:fingers?|thumbs?|digits|toes?|(?:mtp|mcp|pip|dip) joints?)\b|"
+    r"\btrigger (?:fingers?|thumbs?)(?: injections?)?\s*x\s?(?P<x>[2-9])\b"
+)
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def count(folded: str) -> int | None:
+    """Give how many fingers or toes are told by number alone: `2 trigger fingers`."""
+    match = _COUNTED.search(folded)
+    if match is None:
+        return None
+    number = match["n"] or match["x"]
+    return _WORDS.get(number) or int(number)
+
+
 def _sole_side(folded: str) -> str | None:
     """Give the one side of the text: `trigger thumb left`."""
     found = {word[0] for word in re.findall(r"(?<![\w'])(right|rt|left|lt)\b", folded)}

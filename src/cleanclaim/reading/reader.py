@@ -132,6 +132,7 @@ class Reader:
             structure_sides=tuple(t.side for t in targets),
             bilateral_codes=modifiers.bilateral_codes(folded),
             digits=digits.read(folded),
+            digit_count=digits.count(folded),
             level_count=back.levels,
             vertebrae=back.vertebrae,
             is_bilateral=back.bilateral,

@@ -124,6 +124,8 @@ class Scenario(_Value):
     """The codes beside which `bilateral` stands."""
     digits: tuple[str, ...] = ()
     """The fingers and toes named, by their modifiers."""
+    digit_count: int | None = None
+    """How many fingers or toes, where a number is all that is told of them."""
     level_count: int | None = None
     vertebrae: int = 0
     is_bilateral: bool = False

@@ -82,6 +82,8 @@ def _of_family(family: str, targets: list[Named], scenario: Scenario, desk: Desk
             Statement("facility.has_own", {"code": c, "own": _OF_THE_FACILITY[c]})
             for c in codes & set(_OF_THE_FACILITY)
         ]
+    if any(s.name in _OF_DIGITS for s, _ in targets) and scenario.digit_count and not scenario.digits:
+        asks.append(Statement("ask.digits"))
     one_joint = len(targets) == 1 and bool(codes & _ONE_A_JOINT)
     fixed = frozenset(codes if scenario.about("genicular") or one_joint else ())
     instead = (
@@ -106,6 +108,9 @@ def _lines(structure: Structure, side: str | None, scenario: Scenario, desk: Des
     assert code is not None
     if structure.name in _OF_DIGITS and scenario.digits:
         yield from (Line(code=code, modifiers=(digit,)) for digit in scenario.digits)
+        return
+    if structure.name in _OF_DIGITS and scenario.digit_count:
+        yield Line(code=code, units=scenario.digit_count)
         return
     # Among muscles the sides said elsewhere are the muscles'.
     general = None if scenario.count else "50" if scenario.is_bilateral else scenario.side
