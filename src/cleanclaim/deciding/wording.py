@@ -85,6 +85,8 @@ def _recommends(case: Case, verdict: Verdict | None) -> bool:
         return False
     if any(p.family == "drug" and p.lines for p in case.proposals) and not asks & _TALK:
         return True
+    if scenario.without_guidance and case.replaced:
+        return True
     if (not asks or "mue" in asks) and not scenario.is_described:
         return False
     if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):

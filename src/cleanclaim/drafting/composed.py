@@ -96,7 +96,9 @@ def _answer(
         for p in evidence.passages
         if (thin or "who" in scenario.asks) and set(scenario.asks) & {*p.answers[:1]} - {"definition"}
     )
-    found = nearest.find(scenario.question, own or of_kind or evidence.passages, scenario.asks, whole=thin)
+    found = nearest.find(
+        scenario.question, own or of_kind or evidence.passages, scenario.asks, scenario.topics, whole=thin
+    )
     if found:
         words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"
         if thin:

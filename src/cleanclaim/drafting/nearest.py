@@ -13,6 +13,8 @@ _HEADING = 2.0
 """What a word of the heading counts, beside 1 for a word of the text."""
 _LABEL = 1.5
 """What it counts to be a section that declares to answer the kind of question asked."""
+_TOPIC = 1.0
+"""What it counts to be of a document on a topic that the question names."""
 _FOUND_FIRST = 1.5
 """What it counts to be what the search found first; half of it for the second."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`])")
@@ -26,7 +28,14 @@ class Nearest:
     words: str
 
 
-def find(question: str, passages: Sequence[Passage], asks: tuple[str, ...], *, whole: bool = False) -> Nearest | None:
+def find(
+    question: str,
+    passages: Sequence[Passage],
+    asks: tuple[str, ...],
+    topics: tuple[str, ...] = (),
+    *,
+    whole: bool = False,
+) -> Nearest | None:
     """Give the nearest passage with two neighbouring sentences of it; None where nothing is near.
 
     `whole` asks for a passage that is of the kind asked, or speaks of most of the question's words beside its codes.
@@ -41,7 +50,8 @@ def find(question: str, passages: Sequence[Passage], asks: tuple[str, ...], *, w
         passage = passages[at]
         heading, text = _words(passage.section), _words(passage.text)
         words = sum(worth[w] * (_HEADING * (w in heading) + (w in text)) for w in asked)
-        return words + _LABEL * bool(set(asks) & set(passage.answers[:1])) + _FOUND_FIRST / (1 + at)
+        kind = _LABEL * bool(set(asks) & set(passage.answers[:1])) + _TOPIC * bool(set(topics) & set(passage.topics))
+        return words + kind + _FOUND_FIRST / (1 + at)
 
     best = passages[max(range(len(passages)), key=near)]
     held, besides = asked & _words(f"{best.section} {best.text}"), {w for w in asked if w.isalpha()}

@@ -64,7 +64,7 @@ _ADVANTAGE = re.compile(
     r"\b(?:humana|uhc|united ?healthcare|aetna|wellcare|devoted health|clover health|molina) ma\b|\badvantage plans?\b"
 )
 _BESIDE = re.compile(
-    r"\s*(?:,|/|&|vs\.?|versus|and|or|y|o|compared (?:to|with)|,\s*(?:and|or|vs\.?))\s*(?:for |with |by )?"
+    r"\s*(?:,|/|&|vs\.?|versus|and|or|y|o|compared (?:to|with)|,\s*(?:and|or|vs\.?))\s*(?:for |with |by )?|\s"
 )
 _BESIDE_CITY = re.compile(r",?\s+(?P<state>[a-z]{2})(?![\w'-])(?!\s+(?:20|6[24]|7)\d{3})")
 _UPPER = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2}(?![A-Za-z0-9-])")

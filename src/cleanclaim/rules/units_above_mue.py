@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleanclaim.citation import Citation
-from cleanclaim.claim import Claim
+from cleanclaim.claim import Claim, Line
 from cleanclaim.finding import Problem, Unchecked
 from cleanclaim.rules import rule
 from cleanclaim.tables import Tables
@@ -35,14 +35,14 @@ REMEDIES = {
         url="https://www.cms.gov/medicare/coding-billing/national-correct-coding-initiative-ncci-edits",
     ),
     table="mue",
-    sees=("code",),
+    sees=("code", "place_of_service"),
     denied=("20553 x3", "20552; 20552", "64493-50 x2"),
-    clean=("20553", "J1010 x40"),
+    clean=("20553", "J1010 x40", "27096-RT; 27096-LT | pos 24"),
 )
 def units_above_mue(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecked]:
     by_day = Counter[str]()
     for line in claim.lines:
-        by_day[line.code] += line.units
+        by_day[line.code] += 0 if _is_other_side(line, claim, tables) else line.units
     for line in claim.lines:
         units = by_day.get(line.code)
         mue = tables.mue(line.code)
@@ -66,3 +66,11 @@ def units_above_mue(claim: Claim, tables: Tables) -> Iterator[Problem | Unchecke
                 severity="at_risk" if mue.adjudication == "3" else None,
                 release=mue.release,
             )
+
+
+def _is_other_side(line: Line, claim: Claim, tables: Tables) -> bool:
+    """Say whether a surgery center puts the left on a line of its own, as it must (NCCI Policy Manual 2025, ch. XI)."""
+    fee = tables.fee(line.code)
+    if claim.place_of_service != "24" or "LT" not in line.modifiers or fee is None or fee.bilateral != "1":
+        return False
+    return line.units == 1 and any(each.code == line.code and "RT" in each.modifiers for each in claim.lines)
