@@ -20,6 +20,9 @@ from cleanclaim.privacy import redact
         ("Mrs. Garcia got 20552", "Garcia"),
         ("born on March 4, 1950, 20552", "1950"),
         ("Member ID: W123456789 20552", "W123456789"),
+        ("patient's mom Linda Ortiz phone 813-555-0199", "Linda Ortiz"),
+        ("wife Maria called about the 20553 denial", "Maria"),
+        ("Linda Ortiz cell is 813-555-0199", "Ortiz"),
     ],
 )
 def test_an_identifier_is_never_left_in(text: str, secret: str) -> None:
@@ -35,6 +38,7 @@ def test_an_identifier_is_never_left_in(text: str, secret: str) -> None:
         "Noridian L34211 / A57701 and NCD 30.3.3, MUE 1",
         "4 muscles, Right Trapezius, DOS 3/12/2024, $125.00, ZIP 33101",
         "patient had Trigger Point injections",
+        "his mom called, Kenalog 40 in the left knee",
         "¿Puedo facturar 20552 con modificador 50? Medicare",
     ],
 )

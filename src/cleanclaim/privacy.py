@@ -12,6 +12,8 @@ from dataclasses import dataclass
 _WORD = r"(?!(?:DOB|MRN|MBI|SSN|ICD|CPT|LCD|TPI)\b)[A-Z][a-zA-Z'’-]+"
 _NAME = rf"{_WORD}(?:\s+[A-Z]\.?(?=\s))?(?:\s+{_WORD}){{1,2}}"
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+_LABEL = r"(?i:phone|ph|tel|cell|mobile|fax|e-?mail|contact|call|at|is|number|no\.?|#|:)"
+"""What stands between a name and the number it belongs to."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"(?P<id>[\w.+-]+@[\w-]+\.[\w.-]*\w)")),
     ("Social Security number", re.compile(r"(?<![\d-])(?P<id>\d{3}-\d{2}-\d{4})(?![\d-])")),
@@ -51,11 +53,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("name", re.compile(rf"(?i:\b(?:pt|patient|paciente|name|nombre)\s*(?:name|named|is|:|,|=)*)\s+(?P<id>{_NAME})")),
+    (
+        "name",
+        re.compile(
+            r"(?i:\b(?:mom|mother|dad|father|wife|husband|spouse|son|daughter|sister|brother|guardian|caregiver|"
+            r"espos[oa]|madre|padre|hij[oa])(?:\s+is|\s+named|,|:)?)\s+(?P<id>[A-Z][a-zA-Z'’-]+(?:\s+[A-Z][a-zA-Z'’-]+)?)"
+        ),
+    ),
     ("name", re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sra?|Don|Doña)\.?\s+(?P<id>[A-Z][a-zA-Z'’-]+(?:\s+[A-Z][a-zA-Z'’-]+)?)")),
     # A capitalised name right before an identifier that was found: "Jane Roe, DOB [date of birth]".
     ("name", re.compile(rf"(?P<id>{_NAME})(?=,?\s*\(?(?:DOB|dob|MRN|mrn|MBI|mbi|SSN|ssn|D\.O\.B)\b)")),
     # ... or beside one that was taken out: "MRN [record number] Jane Roe [phone]".
-    ("name", re.compile(rf"(?P<id>{_NAME})(?=\s*[,;/-]?\s*\(?\[[a-zA-Z -]+\])")),
+    ("name", re.compile(rf"(?P<id>{_NAME})(?=\s*[,;:/-]?\s*\(?(?:{_LABEL}\s*){{0,3}}\[[a-zA-Z -]+\])")),
     ("name", re.compile(rf"(?<=\])\s*[,;/-]?\s*(?P<id>{_NAME})")),
 )
 # Words that look like a name beside "patient" and are none.

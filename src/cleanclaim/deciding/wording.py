@@ -137,7 +137,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     elif _recommends(case, verdict):
         yield from _recommended(case)
     elif "definition" in scenario.asks or "difference" in scenario.asks or not scenario.asks:
-        for code in [c for c in scenario.claim.procedure_codes if c not in case.unlisted]:
+        for code in [c for c in scenario.claim.procedure_codes if case.tables.procedure(c)]:
             yield Statement("code.is", {"code": code, "label": label_of(code, "CPT", case.tables)})
     else:
         yield from (

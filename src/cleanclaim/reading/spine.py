@@ -50,7 +50,7 @@ _REGIONS = {
     "pelvis": r"pelvi[cs]",
 }
 _PLACES = {
-    "11": r"\boffice\b(?! visit)|pos\s?11",
+    "11": r"(?<!out of )(?<!out of the )\boffice\b(?! visit)|pos\s?11",
     "22": r"outpatient hospital|hospital outpatient|\bhopd\b|pos\s?22",
     "24": r"\basc\b|ambulatory surg|surgery center|pos\s?24",
     "21": r"\binpatient\b|pos\s?21",
