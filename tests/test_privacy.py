@@ -31,6 +31,10 @@ def test_an_identifier_is_never_left_in(text: str, secret: str) -> None:
     assert redacted.removed
 
 
+def test_the_state_beside_an_address_stays() -> None:
+    assert redact("pt lives 123 Main St Tampa FL, medicare").text == "pt lives [address] Tampa FL, medicare"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(rf"(?P<id>{_NAME})(?=,?\s*\(?(?:DOB|dob|MRN|mrn|MBI|mbi|SSN|ssn|D\.O\.B)\b)")),
     # ... or beside one that was taken out: "MRN [record number] Jane Roe [phone]".
     ("name", re.compile(rf"(?P<id>{_NAME})(?=\s*[,;:/-]?\s*\(?(?:{_LABEL}\s*){{0,3}}\[[a-zA-Z -]+\])")),
-    ("name", re.compile(rf"(?<=\])\s*[,;/-]?\s*(?P<id>{_NAME})")),
+    ("name", re.compile(rf"(?<!\[address\])(?<=\])\s*[,;/-]?\s*(?P<id>{_NAME})")),
 )
 # Words that look like a name beside "patient" and are none.
 _NOT_NAMES = re.compile(
