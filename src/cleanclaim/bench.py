@@ -68,13 +68,14 @@ class _Sitting:
         numbers = [self._number(line) for line in lines]
         codes = {line.code for line in lines}
         modifiers = {modifier for line in lines for modifier in line.modifiers}
+        words = codes | modifiers
         found: list[tuple[int, Finding]] = []
         unchecked: list[tuple[str, Unchecked]] = []
         for group in self._groups:
-            if not group.is_called(codes, modifiers):
+            if group.calls is not None and group.calls.isdisjoint(words):
                 continue
-            facts = tuple([getattr(claim, name) for name in group.facts])
-            if not all(map(facts.__getitem__, group.given)):
+            facts = group.facts_of(claim)
+            if group.given and not all(map(facts.__getitem__, group.given)):
                 continue
             kept = group.kept_for(facts)
             for key, shown in group.slices(lines, numbers):
@@ -86,7 +87,7 @@ class _Sitting:
                     unchecked += said[1]
         for at, each in self._always:
             self._ask(at, each, claim, found, unchecked)
-        called = [each for word in (*codes, *modifiers) if word in self._called for each in self._called[word]]
+        called = [each for word in words if word in self._called for each in self._called[word]]
         for at, each in dict.fromkeys(called):
             if each.is_concerned(codes, modifiers):
                 self._ask(at, each, claim, found, unchecked)

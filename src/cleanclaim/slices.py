@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
-from cleanclaim.claim import Line
+from cleanclaim.claim import Claim, Line
 from cleanclaim.finding import Finding, Unchecked
 from cleanclaim.rule import SLICES, WHERE, Rule
 
 Said = tuple[list[tuple[int, Finding]], list[tuple[str, Unchecked]]]
 """What rules said of a slice: findings by the place of their rule, and what could not be checked by its topic."""
 NOTHING: Said = ([], [])
-MOST_KEPT, MOST_BESIDE = 40_000, 1_000
+MOST_KEPT, MOST_BESIDE = 40_000, 4_000
 Slices = Callable[[Sequence[Line], Sequence[int]], Iterable[tuple[Any, tuple[Line, ...]]]]
 """Give the slices of a claim's lines, each with a small key: the numbers of its lines."""
 
@@ -21,14 +22,12 @@ class Group:
 
     def __init__(self, seen: tuple[str, ...], rules: list[tuple[int, Rule]]) -> None:
         self.facts, self.rules, self.slices = seen[1:], rules, _SLICED[seen[0]]
+        self.facts_of = _reader(self.facts)
         self.given = [at for at, name in enumerate(self.facts) if all(name in each.given for _, each in rules)]
         always = any(not each.calls for _, each in rules)
-        self._calls = frozenset() if always else frozenset().union(*(each.calls for _, each in rules))
+        self.calls = None if always else frozenset().union(*(each.calls for _, each in rules))
+        """The codes and modifiers, one of which a claim must hold for any of the rules to look at it; None: any claim."""
         self._kept: dict[tuple[Any, ...], dict[Any, Said]] = {}
-
-    def is_called(self, codes: set[str], modifiers: set[str]) -> bool:
-        """Say whether a claim with these codes and modifiers holds what any of the rules looks for."""
-        return not self._calls or not self._calls.isdisjoint(codes) or not self._calls.isdisjoint(modifiers)
 
     def kept_for(self, facts: tuple[Any, ...]) -> dict[Any, Said]:
         """Give what was said of slices beside these facts; forget all of it when it grows too large."""
@@ -38,6 +37,13 @@ class Group:
                 self._kept.clear()
             kept = self._kept[facts] = {}
         return kept
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[Claim], tuple[Any, ...]]:
+    """Give what reads these fields of a claim in one step, always as a tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda claim: (getattr(claim, names[0]),)) if names else (lambda claim: ())
 
 
 def sight(each: Rule) -> tuple[str, ...]:
