@@ -191,8 +191,9 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if scenario.bills_facility and scenario.claim.place_of_service == "24" and "50" in scenario.modifiers_asked:
         return "no"  # a surgery center puts both sides on two lines
-    if scenario.taken_for and not scenario.claim.lines:
-        families = {p.family for p in case.proposals if p.lines and p.family != "drug"}
+    taken = [case.tables.family(line.code) == scenario.taken_for for line in scenario.claim.lines]
+    if scenario.taken_for and all(taken):
+        families = {p.family for p in case.proposals if (p.lines or taken) and p.family != "drug"}
         if families:
             return "yes" if scenario.taken_for in families else "no"
     if (

@@ -14,6 +14,13 @@ _FACILITY = re.compile(
 )
 _TAKEN_FOR = r"(?:is (?:it|this|that)|it'?s|this is|that'?s|counts? as|considered|called?|code(?:d)? (?:it )?as|bill(?:ed)? (?:it )?as)\s+(?:a|an|really|just|still|considered|as)?\s*(?:a |an )?"
 _USED = r"(?:use|using|used|bill|billing|report|code|pick|chose|choose)\s+(?:it |this |that )?(?:as |with |under )?(?:an? |the )?"
+_CODES = {
+    "trigger-point": r"2055[23]",
+    "joint": r"206(?:0[0456]|1[01])",
+    "tendon": r"2055[01]",
+    "nerve-block": r"64(?:4[0-4]\d|450)",
+}
+"""The codes by which a family is named: `can dry needling be billed as 20552`."""
 _FAMILIES = {
     "trigger-point": r"(?:tpis?|trigger[- ]points?(?: inj\w*)?)",
     "joint": r"(?:joint|bursa) inj\w*",
@@ -40,6 +47,11 @@ def bills_facility(folded: str) -> bool:
 def taken_for(folded: str) -> str | None:
     """Give the family of procedure that the asker supposes: `dx bursitis. its a TPI?`, `use the trigger point code`."""
     for family, words in _FAMILIES.items():
+        if re.search(
+            rf"\b(?:bill|code|report)(?:ed)?\s+(?:it\s+|that\s+|this\s+)?as\s+(?:an?\s+|cpt\s+)*{_CODES[family]}(?!\d)",
+            folded,
+        ):
+            return family
         if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?|\b{_USED}{words}\s+codes?\b", folded):
             return family
     return None
