@@ -147,7 +147,10 @@ def _of_month(folded: str) -> date | None:
         month = _MONTHS[earlier["month"]] if earlier["month"] else 1
         return date(int(earlier["year"]), month, 1) - timedelta(days=1)
     told = [m for m in _BY_MONTH.finditer(folded) if m["year"] and not _OF_A_VERSION.search(folded[: m.start()])]
-    return date(int(told[0]["year"]), _MONTHS[told[0]["month"]], 1) if len(told) == 1 else None
+    if told:
+        return date(int(told[0]["year"]), _MONTHS[told[0]["month"]], 1) if len(told) == 1 else None
+    year = _OF_A_YEAR.search(folded)
+    return date(int(year["year"]), 1, 1) if year else None
 
 
 def _ago(folded: str, on: date) -> Iterator[date]:
@@ -211,6 +214,14 @@ def parse(text: str) -> date | None:
     """Read one date in any of the formats people write."""
     match = _DATE.search(text.strip().lower())
     return _date(match) if match else None
+
+
+# `what LCD was in effect in 2023`: the rules of a year are asked about, not how often something was done in it.
+_OF_A_YEAR = re.compile(
+    r"(?=.*\b(?:lcds?|polic(?:y|ies)|articles?|rules?|in (?:effect|force)|valid|governed|dx list|diagnosis list)\b)"
+    r"(?!.*\b(?:sessions?|times|since|effective|start\w*|began|retired|replaced)\b)"
+    r".*?(?:\b(?:in|for|during|of)\s+|\b(?:tpis?|medicare|codes?)\s+)(?P<year>20[12]\d)\b(?![-/])"
+)
 
 
 def _date(match: re.Match[str]) -> date | None:
