@@ -39,7 +39,7 @@ _ELSEWHERE = re.compile(
     r"chemotherapy|dialysis|delivery|cataract|tooth|dental)\b"
 )
 _OURS = re.compile(
-    r"inject|inyec|\binj\b|block|bloqueo|needl|trigger|muscle|musculo|\btpis?\b|epidural|facet|\bregions?\b|\bsessions?\b|\bdrugs?\b|\bmacs?\b|contractor|\blcds?\b|\bncds?\b|\bmues?\b|\bncci\b|\babns?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
+    r"inject|inyec|\binj\b|block|bloqueo|needl|trigger|muscle|musculo|\btpis?\b|epidural|facet|\bregions?\b|\bdrugs?\b|\bmacs?\b|contractor|\blcds?\b|\bncds?\b|\bmues?\b|\bncci\b|\babns?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
 )
 
 
