@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from cleanclaim import codes
 from cleanclaim.codes import icd10cm, modifier
@@ -29,9 +29,9 @@ def _procedure(text: str) -> str:
     return codes.validate(text, "CPT", "HCPCS")
 
 
-Procedure = Annotated[str, BeforeValidator(_procedure)]
-Diagnosis = Annotated[str, BeforeValidator(icd10cm.validate)]
-Modifier = Annotated[str, BeforeValidator(modifier.validate)]
+Procedure = Annotated[str, AfterValidator(_procedure)]
+Diagnosis = Annotated[str, AfterValidator(icd10cm.validate)]
+Modifier = Annotated[str, AfterValidator(modifier.validate)]
 Word = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 
 

@@ -64,3 +64,14 @@ def test_malformed_and_huge_bodies_are_problems_too(client: TestClient) -> None:
 def test_an_unknown_rule_or_path_is_not_found(client: TestClient) -> None:
     assert client.get("/v1/rules/no-such").status_code == 404
     assert client.get("/nowhere").headers["content-type"] == "application/problem+json"
+
+
+def test_a_misspelt_parameter_is_refused_and_never_passed_over(client: TestClient) -> None:
+    response = client.get("/v1/coverage", params={"procedure": "20552", "stat": "OH"})
+    assert response.status_code == 422
+    assert "“stat” is no parameter" in response.json()["detail"] and "state" in response.json()["detail"]
+
+
+def test_a_claim_whose_parts_are_no_text_is_unreadable_and_no_fault(client: TestClient) -> None:
+    for part in ({"code": {}}, {"code": "20552", "modifiers": [{}]}, {"code": ["20552"]}):
+        assert client.post("/v1/checks", json={"claim": {"lines": [part]}}).status_code == 422

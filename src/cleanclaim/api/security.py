@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Security
+from fastapi.dependencies.models import Dependant
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
@@ -37,8 +38,25 @@ ANYONE = Caller("anyone", has_key=False)
 def guarded(service: Service, scope: str, tag: str) -> APIRouter:
     """Give a router whose every route needs a scope."""
     return APIRouter(
-        tags=[tag], dependencies=[Depends(_admission(service, scope))], responses=problems.of(401, 403, 429, 503)
+        tags=[tag],
+        dependencies=[Depends(_admission(service, scope)), Depends(refuse_unknown)],
+        responses=problems.of(401, 403, 422, 429, 503),
     )
+
+
+def refuse_unknown(request: Request) -> None:
+    """Refuse a query parameter that the address does not have: `stat=OH`, passed over, would answer for every state."""
+    known = _parameters(request.scope["route"].dependant)
+    unknown = next((name for name in request.query_params if name not in known), None)
+    if unknown is not None:
+        expected = f"expected only {', '.join(sorted(known))}" if known else "it takes none"
+        raise Refused(422, f"“{unknown[:40]}” is no parameter of this address; {expected}.", "invalid-request")
+
+
+def _parameters(needs: Dependant) -> set[str]:
+    """Name the query parameters of a route and of all it depends on."""
+    own = {field.alias for field in needs.query_params}
+    return own.union(*(_parameters(each) for each in needs.dependencies))
 
 
 def caller(request: Request) -> Caller:
