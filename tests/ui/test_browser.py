@@ -68,8 +68,9 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         assert not outside, "the page asked someone outside"
 
 
-def last_question(page: Page) -> str:
-    return page.locator(".cc-question").last.inner_text()
+def expect_last_question(page: Page, text: str) -> None:
+    """Wait until it stands there: while the page is drawn anew, what stood there before may stand there twice."""
+    expect(page.locator(".cc-question").last).to_have_text(text, timeout=15_000)
 
 
 def test_a_question_is_answered_with_cards_whose_chips_open_and_sources_that_show_the_quoted_words(page: Page) -> None:
@@ -101,7 +102,7 @@ def test_an_edited_claim_is_checked_in_place_and_asked(page: Page) -> None:
     expect(page.locator(".cc-part[open] code").filter(has_text="units-above-mue")).to_be_visible(timeout=15_000)
     page.get_by_role("button", name="Ask with this claim").click()
     answered(page, 2)
-    assert last_question(page) == "20552-50 x3 | dx M79.18 | state FL"
+    expect_last_question(page, "20552-50 x3 | dx M79.18 | state FL")
 
 
 def test_a_follow_up_is_one_click(page: Page) -> None:
@@ -144,7 +145,7 @@ def test_a_conversation_is_there_after_a_reload_and_in_the_list(page: Page) -> N
     ask(page, "what is 20553 for")
     page.reload()
     answered(page, 1)
-    assert last_question(page) == "what is 20553 for"
+    expect_last_question(page, "what is 20553 for")
     page.get_by_role("button", name="New chat").click()
     expect(page.get_by_role("heading", name="What are you coding?")).to_be_visible()
     picture(page, "empty")
@@ -275,12 +276,12 @@ def test_ten_chats_at_once_do_not_mix(browser: Browser, slow: str) -> None:
             write(page, f"what is {code}, unhurried")
         for page, code in zip(pages, codes, strict=True):
             answered(page, 1)
-            assert last_question(page) == f"what is {code}, unhurried"
+            expect_last_question(page, f"what is {code}, unhurried")
             expect(page.get_by_label("Read as (editable)")).to_have_value(code)
         assert len({page.url for page in pages}) == len(codes)
         started = time.monotonic()
         for page, code in zip(pages, codes, strict=True):
             page.reload()
             answered(page, 1)
-            assert last_question(page) == f"what is {code}, unhurried"
+            expect_last_question(page, f"what is {code}, unhurried")
         assert time.monotonic() - started < 60
