@@ -111,6 +111,8 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
     family = tables.family(line.code)
     if family == "visit" and scenario.visit == "planned":
         return None
+    if family == "guidance" and scenario.without_guidance:
+        return None  # guidance that was not used, or of which no picture was kept
     if family == "drug":
         return _with_waste_modifier(line, scenario, tables)
     if (

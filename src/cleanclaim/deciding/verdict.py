@@ -61,6 +61,8 @@ def judge(case: Case) -> Verdict | None:
     planned = scenario.form == "yes_no" and scenario.claim.lines and asks <= {"documentation"}
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
+    if scenario.form == "statement" and "denial" in asks and "together" in asks:
+        return None  # what was denied is told, and what to do is asked
     if scenario.form == "statement" and not _is_put_forward(case):
         return "no" if case.failures else None
     if (asks & {"validity"} and not (scenario.is_session and scenario.claim.lines)) or _is_about_a_code_alone(scenario):
@@ -130,9 +132,8 @@ def _lacks_facts(case: Case) -> bool:
         return False  # what is determined is answered, and the rest is asked for
     # A drug with its dose is answered by itself; the procedure beside it may stay open.
     drug_alone = "selection" not in scenario.asks and any(p.family == "drug" and p.lines for p in case.proposals)
-    return bool(
-        scenario.is_session and asks_code and open_ones and not named and not drug_alone and scenario.form != "yes_no"
-    )
+    told = scenario.is_session or (scenario.injections or 0) > 1
+    return bool(told and asks_code and open_ones and not named and not drug_alone and scenario.form != "yes_no")
 
 
 def _is_put_forward(case: Case) -> bool:

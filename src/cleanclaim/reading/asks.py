@@ -26,6 +26,7 @@ _CLAUSES = re.compile(
 _NAMES_WHAT = re.compile(
     r"\b(?:codes?|cpts?|units?|modifiers?|mods?|dx|icd(?:-?10)?|hcpcs|j-?codes?|rules?|limits?|polic\w+|lcds?|lines?|billable|codigos?|unidades)\s*(?:please|pls|plz|thanks)?\s*\?*\s*$"
 )
+_CODE_PLEASE = re.compile(r"\b(?:codes?|cpts?|codigos?)\s*(?:please|pls|plz|por favor)\W*$")
 _MEANS = re.compile(r"\bmean|\bdefin|used for|stand for|significa")
 _WHAT_IS_CODE = re.compile(
     r"what(?:.s| is| are)? (?:the )?(?:cpt |hcpcs |icd\S* )?(?:procedure |billing )?(?:code )?(?:[a-z]?\d{4,5}|[a-z]\d\d)"
@@ -144,7 +145,9 @@ def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
             return "open"
     if "?" in text:
         return "open" if _NAMES_WHAT.search(text) else "yes_no"
-    return "yes_no" if _COVERED.search(text) else "statement"
+    if _COVERED.search(text):
+        return "yes_no"
+    return "open" if _CODE_PLEASE.search(text) else "statement"
 
 
 def is_choice(folded: str) -> bool:

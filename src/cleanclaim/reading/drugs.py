@@ -54,9 +54,18 @@ ANESTHETICS = {"lidocaine", "bupivacaine", "ropivacaine", "lidocaine with epinep
 _APART = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?|sub-?q|subcut\w*|\bsc inj\w*)\b")
 
 
+_MIXED = re.compile(
+    r"\bmix(?:ed|ture)?\b|\b(?:same|one|tpi|trigger point) (?:syringe|injectate)\b|\badded to (?:the )?(?:lido\w*|marcaine|bupi\w*|syringe|injectate)"
+)
+
+
 def is_given_apart(folded: str, doses: list[Dose]) -> bool:
     """Say whether a drug that is no local anesthetic was given apart from the procedure's own injection."""
-    return bool(_APART.search(folded)) and any(dose.words not in ANESTHETICS for dose in doses)
+    return (
+        bool(_APART.search(folded))
+        and not _MIXED.search(folded)
+        and any(dose.words not in ANESTHETICS for dose in doses)
+    )
 
 
 def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:

@@ -10,7 +10,7 @@ from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Fact, MuscleCount
 
 _INJECTIONS = re.compile(
-    rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b"
+    rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b|\b(?:tpis?|trigger points?(?: inj\w*)?) x ?(?P<x>\d{{1,2}})\b"
 )
 _TIMES = re.compile(r"\s*x\s?(?P<n>\d{1,2})\b(?!\s*(?:mg|ml|units?))")
 _NONE_NAMED = re.compile(
@@ -68,7 +68,7 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
         separate=bool(_SEPARATE.search(folded)),
     )
     injections = _INJECTIONS.search(folded)
-    found.injections = tallies.number(injections["n"]) if injections else None
+    found.injections = tallies.number(injections["n"] or injections["x"]) if injections else None
     explicit = tallies.explicit(folded)
     mentions = _mentions(folded, lexicon, targets)
     for name, start, end in mentions:
