@@ -23,6 +23,8 @@ from cleanclaim.privacy import redact
         ("patient's mom Linda Ortiz phone 813-555-0199", "Linda Ortiz"),
         ("wife Maria called about the 20553 denial", "Maria"),
         ("Linda Ortiz cell is 813-555-0199", "Ortiz"),
+        ("claim for R. Testname, MBI 1EG4-TE5-MK72, 20553 denied", "Testname"),
+        ("phone 555-0142, 20553 denied", "555-0142"),
     ],
 )
 def test_an_identifier_is_never_left_in(text: str, secret: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _WORD = r"(?!(?:DOB|MRN|MBI|SSN|ICD|CPT|LCD|TPI)\b)[A-Z][a-zA-Z'’-]+"
 _NAME = rf"{_WORD}(?:\s+[A-Z]\.?(?=\s))?(?:\s+{_WORD}){{1,2}}"
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
-_LABEL = r"(?i:phone|ph|tel|cell|mobile|fax|e-?mail|contact|call|at|is|number|no\.?|#|:)"
+_LABEL = r"(?i:dob|mrn|mbi|ssn|member|id|phone|ph|tel|cell|mobile|fax|e-?mail|contact|call|at|is|number|no\.?|#|:)"
 """What stands between a name and the number it belongs to."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("e-mail", re.compile(r"(?P<id>[\w.+-]+@[\w-]+\.[\w.-]*\w)")),
@@ -46,6 +46,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("phone", re.compile(r"(?<![\d.-])(?P<id>(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4})(?!\d)")),
     (
+        "phone",
+        re.compile(
+            r"(?i:\b(?:phone|ph|tel|cell|mobile|fax|call(?:ed)?(?: (?:her|him|them|me))?)\s*(?:#|no\.?|number|is|at|:)*)\s*(?P<id>\d{3}[ .-]\d{4})(?![\d-])"
+        ),
+    ),
+    (
         "address",
         re.compile(
             r"(?<![\w])(?P<id>\d{1,6}\s+(?:[NSEW]\.?\s+)?[A-Z][a-zA-Z]+(?:\s+[A-Z][a-zA-Z]+)?\s+"
@@ -63,6 +69,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sra?|Don|Doña)\.?\s+(?P<id>[A-Z][a-zA-Z'’-]+(?:\s+[A-Z][a-zA-Z'’-]+)?)")),
     # A capitalised name right before an identifier that was found: "Jane Roe, DOB [date of birth]".
     ("name", re.compile(rf"(?P<id>{_NAME})(?=,?\s*\(?(?:DOB|dob|MRN|mrn|MBI|mbi|SSN|ssn|D\.O\.B)\b)")),
+    # An initial and a name before one: "R. Roe, MBI [beneficiary number]".
+    (
+        "name",
+        re.compile(
+            rf"(?P<id>(?<![\w])(?:[A-Z]\.\s?){{1,2}}\s*[A-Z][a-zA-Z'’-]+)(?=\s*[,;:/-]?\s*\(?(?:{_LABEL}\s*){{0,3}}\[[a-zA-Z -]+\])"
+        ),
+    ),
     # ... or beside one that was taken out: "MRN [record number] Jane Roe [phone]".
     ("name", re.compile(rf"(?P<id>{_NAME})(?=\s*[,;:/-]?\s*\(?(?:{_LABEL}\s*){{0,3}}\[[a-zA-Z -]+\])")),
     ("name", re.compile(rf"(?<!\[address\])(?<=\])\s*[,;/-]?\s*(?P<id>{_NAME})")),
