@@ -39,3 +39,21 @@ def test_a_dose_is_read_with_whether_it_is_each_sites(
 def test_a_strength_is_not_a_dose_where_millilitres_are_told_for_each(reader: Reader) -> None:
     dose = reader.read("kenalog 40 10ml mdv 1ml per knee both knees J3301 units", Context()).doses[0]
     assert (dose.amount, dose.each) == (40.0, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("synvisc-one injected right knee, how many units J7325", 48),
+        ("synvisc one both knees under us, code it", 96),
+        ("synvisc-one 40 mg given rt knee, units?", 40),
+        ("synvisc #2 of 3 left knee, code", 16),
+    ],
+)
+def test_a_product_sold_in_one_syringe_is_given_by_the_syringe_where_no_dose_is_told(
+    assistant: Assistant, question: str, units: int
+) -> None:
+    answer = assistant.answer(question)
+    told = next(c for c in answer.codes if c.code == "J7325")
+    assert (told.units, told.stance) == (units, "recommended")
+    assert ("if it was used whole" in answer.short) == ("40 mg" not in question)

@@ -25,6 +25,13 @@ _IMAGED: dict[str, tuple[tuple[str, ...], str]] = {
 }
 """The imaging that a code includes, and the code without it."""
 _JZ_REQUIRED = date(2023, 7, 1)
+OF_THE_FACILITY = {"27096": "G0260"}
+"""The codes of physicians for which a facility reports its own."""
+
+
+def is_facility_alone(scenario: Scenario) -> bool:
+    """Say whether the facility's own claim is meant, in a place that has one."""
+    return scenario.bills_facility and scenario.claim.place_of_service != "11"
 
 
 def waste(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
@@ -63,7 +70,7 @@ def fitted(
             mine
             and alone
             and len(mine.lines) == 1
-            and (mine.family in ("joint", "tendon") or mine.asks)
+            and (mine.family in ("joint", "tendon") or mine.asks or _is_offered_for_the_target(mains, scenario))
             and mine.lines[0].code != line.code
         ):
             kept.append(mine.lines[0])
@@ -80,6 +87,12 @@ def fitted(
         billed = {row.family for row in rows.values() if row}
         kept += [line for p in determined if p.family not in billed and p.family != "drug" for line in p.lines]
     return kept
+
+
+def _is_offered_for_the_target(mains: list[Line], scenario: Scenario) -> bool:
+    """Say whether one code is asked about for the one target named: `64520 for stellate ganglion?`."""
+    one = len(mains) == len(scenario.structures) == 1
+    return one and scenario.form == "yes_no" and "together" not in scenario.asks
 
 
 def _miscounts(lines: list[Line], proposal: Proposal) -> bool:
@@ -156,7 +169,9 @@ def noticed(line: Line, scenario: Scenario, tables: Tables) -> Line:
 
 
 def by_facility(line: Line, scenario: Scenario, tables: Tables) -> tuple[Line, ...]:
-    """Put both sides on two lines where a surgery center's own claim is meant: it never uses 50."""
+    """Give the facility's own code, and both sides on two lines where a surgery center's claim is meant: it never uses 50."""
+    if is_facility_alone(scenario):
+        line = line.model_copy(update={"code": OF_THE_FACILITY.get(line.code, line.code)})
     fee = tables.fee(line.code)
     center = scenario.bills_facility and scenario.claim.place_of_service == "24"
     both = "50" in line.modifiers or (scenario.is_bilateral and not line.modifiers)

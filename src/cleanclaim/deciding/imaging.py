@@ -1,7 +1,7 @@
 """Imaging guidance that the code of the target does not include, so that it has a line of its own."""
 
 from cleanclaim.reading import Scenario
-from cleanclaim.reading.lexicon import Structure
+from cleanclaim.reading.entries import Structure
 
 _FREE = {"tendon-sheath", "tendon-origin", "tunnel", "cyst"}
 """No code of these includes imaging (secondary)."""

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
+from cleanclaim.deciding.fitting import OF_THE_FACILITY
+
+_FACILITIES = ("19", "22", "24")
 
 
 def told_of_tables(case: Case) -> Iterator[Statement]:
     """Tell what the tables hold of what was asked."""
     yield from _of_diagnoses(case)
     yield from _of_the_one_procedure(case)
+    yield from _of_the_facility(case)
 
 
 def _of_diagnoses(case: Case) -> Iterator[Statement]:
@@ -39,3 +43,13 @@ def _of_the_one_procedure(case: Case) -> Iterator[Statement]:
     if fee and case.tables.family(codes[0]) != "drug" and {"global", "modifier"} & set(case.scenario.asks):
         told = {"code": codes[0], "days": fee.global_days, "release": fee.release}
         yield Statement(f"fee.is.{fee.bilateral}", told)
+
+
+def _of_the_facility(case: Case) -> Iterator[Statement]:
+    """Tell the facility's own code beside the physician's, where the place has both."""
+    scenario = case.scenario
+    named = {*(line.code for line in case.mended.lines), *scenario.claim.procedure_codes}
+    if scenario.bills_facility or scenario.claim.place_of_service in _FACILITIES:
+        for code, own in OF_THE_FACILITY.items():
+            if code in named or own in named:
+                yield Statement("facility.has_own", {"code": code, "own": own})

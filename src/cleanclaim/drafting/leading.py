@@ -43,6 +43,8 @@ BY_PASSAGES = frozenset(
 _NO_REASONS = ("verdict.", "recommend", "notice.")
 _BESIDE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "authorization.", "abn.")
 """Statements of coverage that stand beside a verdict on a claim, at most two."""
+_NEVER_LEFT_OUT = ("facility.has_own", "drug.by_syringe")
+"""Statements without which the line reported would be misread."""
 _MOST = 5
 
 
@@ -61,7 +63,7 @@ def lead(decision: Decision, scenario: Scenario) -> tuple[Statement, ...]:
     choice = _first(told, ("count.", "structure.", "levels.", "epidural."))
     coverage = [s for s in later if s.key.startswith(_BESIDE)][:2]
     chosen = {id(s) for s in (report, choice, *coverage, *answering) if s}
-    return (*opening, *(s for s in later if id(s) in chosen))
+    return (*opening, *(s for s in later if id(s) in chosen or s.key in _NEVER_LEFT_OUT))
 
 
 def is_reason(statement: Statement) -> bool:

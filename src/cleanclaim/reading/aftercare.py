@@ -37,10 +37,28 @@ _RELATIONS: dict[Literal["unrelated", "staged", "complication"], re.Pattern[str]
 _OTHER_PRACTICE = re.compile(
     r"(?:another|different|diff|outside|other) (?:practice|group|clinic)|(?:another|different|diff|other) (?:docs?|doctors?|surgeons?|physicians?|providers?|md)\b(?![^.;?]{0,30}same (?:group|practice))"
 )
+_DAY = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+# `20610 right knee done 6/1, pt back 6/20 for left knee`: what is told before the return was done on another day.
+_RETURNED = re.compile(
+    rf"\b(?:done|did|had|given|was|on|last \w+|yesterday)\b[^;?]{{0,30}}?(?:{_DAY}|\b(?:last|yesterday)\b[^,.;?]{{0,16}})[^;?]{{0,30}}?"
+    r"\b(?:is |was |came |comes |now )?(?:back|returns?|returned)\b"
+)
+_OF_A_SIDE = re.compile(
+    r"\b(?:right|left|rt|lt|r|l)\b(?=\s+(?:knee|shoulder|hip|elbow|wrist|ankle|si|sij|troch|thumb|foot|hand|side))"
+)
+
+
+def _without_earlier_sides(folded: str) -> str:
+    """Blank the side of what was done before the patient came back, where the side of today is told."""
+    match = _RETURNED.search(folded)
+    if match is None or not _OF_A_SIDE.search(folded[match.end() :]):
+        return folded
+    return _OF_A_SIDE.sub(lambda m: " " * len(m[0]), folded[: match.end()]) + folded[match.end() :]
 
 
 def read(folded: str) -> tuple[Earlier | None, str]:
     """Give the procedure that was done before, and the words without it: what was done then is not done now."""
+    folded = _without_earlier_sides(folded)
     match = _AFTER.search(folded) or _AGO.search(folded) or _INSIDE.search(folded) or _IN_ITS.search(folded)
     if match is None:
         return None, folded

@@ -17,9 +17,11 @@ from cleanclaim.tables import Tables
 _MODIFIER = modifiers.TYPED
 _GEORGIA = r"ga[ ,]+(?:medicare|mcr|mac|palmetto|part b|pts?\b|patients?\b|payer|claim)"
 """GA after a code, beside who pays or is treated, is the state and no notice."""
+_AT_A_PLACE = r"(?<!9894\d )at\s+(?!(?:is|was|mod\w*|needed|required|den\w+|rejected|for|with|and|or|dx)\b)\w"
+"""`27096 at the hospital` tells a place: after a code of no manipulation AT is a modifier only where no noun follows."""
 _PROCEDURE = re.compile(
     r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?![a-z])"
-    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|or|and(?!\s+\d{{5}}\b))\b))*)"
+    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}|{_AT_A_PLACE}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|or|and(?!\s+\d{{5}}\b))\b))*)"
     r"(?P<units>\s*(?:\(\s*)?x\s?\d{1,4}(?!\s*(?:or|vs|/)\s*x)\b)?"
 )
 _SHORT = re.compile(r"\s?/\s?(?P<tail>\d{1,2})(?!\d|/)")

@@ -1,7 +1,8 @@
 """Read the conditions that words name, as diagnosis codes by side and finger; which of them the record holds is not said here."""
 
 from cleanclaim.reading import structures
-from cleanclaim.reading.lexicon import Condition, Lexicon
+from cleanclaim.reading.entries import Condition
+from cleanclaim.reading.lexicon import Lexicon
 
 _FINGERS = {
     digit: (str(n % 5 + 1), "left" if n < 5 else "right")

@@ -128,7 +128,10 @@ def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[lis
         apiece = None if _TOTAL.search(folded) or given is not None else _each(after, match[0], amount)
         if apiece is not None:
             amount, measure = apiece, "mg"
-        doses.append(Dose(words=name, amount=amount, measure=measure, each=apiece is not None))
+        holds = lexicon.syringes.get(match[0]) if amount is None else None
+        doses.append(
+            Dose(words=name, amount=amount or holds, measure=measure, each=apiece is not None, by_syringe=bool(holds))
+        )
         injectates.append("local-anesthetic" if name in ANESTHETICS else re.sub(r"[^a-z0-9]+", "-", name).strip("-"))
         facts.append(Fact(kind="drug", value=name, start=match.start(), end=match.end()))
     if not found:

@@ -10,57 +10,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cleanclaim.errors import BrokenKnowledge
+from cleanclaim.reading.entries import Condition, Muscle, Structure, tendon
 
 _WORD = re.compile(r"[a-z]{3,}")
-_AT_BONE = r"origins?|insertions?|attachments?|enthes"
 # Tendons whose names are no muscle's.
 _TENDON_NAMES = r"(?<![\w-])(?:achilles|patell?ar|peroneal|fibularis|posterior tibial|anterior tibial|extensor|flexor|gluteal|rotator cuff)"
 _TENDON_WORDS = r"(?:\s+muscles?)?(?:\s+tendon(?:\s+sheath|\s+(?:origin|insertion|attachment))?s?|\s+(?:origin|insertion|attachment|enthesis))(?![\w])"
-
-
-@dataclass(frozen=True)
-class Muscle:
-    name: str
-    region: str
-
-
-@dataclass(frozen=True)
-class Structure:
-    """A joint, tendon, nerve or other target, and the code that a needle into it is, by guidance and date."""
-
-    name: str
-    family: str
-    code: str
-    guided: str
-    unguided: str | None = None
-    applied: str | None = None
-    """The code where the drug is brought to it by swab or catheter and not by needle."""
-    both: str | None = None
-    """The code of its own that both sides have."""
-    further: str | None = None
-    """The add-on code of each further level."""
-    destroyed: str | None = None
-    since: date | None = None
-    before: str | None = None
-    verified: str = "secondary"
-
-    def code_on(self, on: date, is_guided: bool, is_unguided: bool = False) -> str:
-        if self.since and on < self.since and self.before:
-            return self.before
-        if is_unguided and self.unguided:
-            return self.unguided
-        return self.guided if is_guided else self.code
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A condition and its diagnosis codes by side; `{finger}` stands for the number of the finger."""
-
-    name: str
-    none: str
-    right: str
-    left: str
-    both: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +33,8 @@ class Lexicon:
     """The same by the beginning of the diagnosis code."""
     measures: dict[str, str] = field(default_factory=dict)
     """What a dose of each drug is counted in."""
+    syringes: dict[str, float] = field(default_factory=dict)
+    """What the one syringe or vial of a product holds, in the measure of its drug."""
     vocabulary: frozenset[str] = frozenset()
     """Every word that the knowledge uses: what else a question speaks of lies outside it."""
 
@@ -112,6 +69,9 @@ class Lexicon:
             for name in words[:1]:
                 drug_codes[name] = (*drug_codes.get(name, ()), row["code"])
                 measures[name] = row["measure"]
+        syringes: dict[str, float] = {}
+        for row in _rows(folder / "lexicon" / "syringes.csv", ["words", "holds", "verified", "source"]):
+            syringes |= dict.fromkeys(row["words"].split(" / "), float(row["holds"]))
         diagnoses = {
             word: row["code"]
             for row in _rows(folder / "lexicon" / "diagnoses.csv", ["code", "words"])
@@ -139,12 +99,13 @@ class Lexicon:
             toxin_uses,
             tuple(toxin_diagnoses),
             measures,
+            syringes,
             vocabulary,
         )
 
     def structure(self, word: str) -> Structure:
         """Give the target that a word names, or the tendon of a muscle: `hamstring tendon origin`."""
-        return self.structures.get(word) or _tendon(word)
+        return self.structures.get(word) or tendon(word)
 
     @cached_property
     def muscle_pattern(self) -> re.Pattern[str]:
@@ -223,15 +184,6 @@ class Lexicon:
             return None
         found = get_close_matches(word, self._long_muscle_words, n=1, cutoff=0.85)
         return found[0] if found else None
-
-
-def _tendon(name: str) -> Structure:
-    """Give a tendon by what is said of the place: its sheath, its origin or insertion, or neither."""
-    origin = re.search(_AT_BONE, name) is not None
-    open_ = not origin and "sheath" not in name
-    family = "tendon-open" if open_ else "tendon-origin" if origin else "tendon-sheath"
-    code = "20551" if origin else "20550"
-    return Structure(name, family, code, code)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -53,6 +53,8 @@ class Dose(_Value):
     measure: str
     each: bool = False
     """The amount was given at each of several sites."""
+    by_syringe: bool = False
+    """No amount was told: it is what one syringe of the product holds."""
 
 
 class Reason(_Value):

@@ -7,7 +7,7 @@ Side = Literal["L", "R", "B"]
 
 _CORRECT = (
     r"(?!\s*(?:\?|,\s*(?:so|but|because|since|or wrong|call|if|for)\b|(?:for|code|codes|cpt|icd|hcpcs|way|now|answer|modifiers?|to|if|when|one|away|dx|diagnosis|choice|thing|here|"
-    r"because|since|with|or wrong|so|but|call)\b))(?<!that's right)(?<!is right)(?<!that right)(?<!this right)(?<!it right)(?<!all right)(?<!are right)(?<!i'm right)(?<!\bhe right)(?<!she right)(?<!they right)(?<!\bwe right)(?<!\bi right)(?<!\byou right)"
+    r"because|since|with(?!\s+(?:fluoro|ultra|us\b|u/?s\b|guid|imag|ct\b|x-?ray|steroid|kenalog|depo|contrast|lido|bupi|marcaine|\d))|or wrong|so|but|call)\b))(?<!that's right)(?<!is right)(?<!that right)(?<!this right)(?<!it right)(?<!all right)(?<!are right)(?<!i'm right)(?<!\bhe right)(?<!she right)(?<!they right)(?<!\bwe right)(?<!\bi right)(?<!\byou right)"
 )
 RIGHT = rf"(?:right{_CORRECT}|rt|r|derech[oa])"
 LEFT = r"(?:left(?! off\b)(?! over)(?! out\b)|lt|l|izquierd[oa])"

@@ -32,9 +32,13 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
             continue
         reasons += [Statement("drug.disputed", {"dispute": row.dispute}) for row in rows[:1] if row.dispute]
         by_the_dose = rows[0].measure == "dose"
-        sites = _sites(scenario, desk) if dose.each else (_sites(scenario, desk) or 1) if by_the_dose else 1
+        # A product sold by the dose or the syringe is one for each site.
+        whole = by_the_dose or dose.by_syringe
+        sites = _sites(scenario, desk) if dose.each else (_sites(scenario, desk) or 1) if whole else 1
         # A drug sold by the dose is given by the dose; a number beside it is which of the series it was.
         given = 1.0 if by_the_dose else dose.amount if dose.measure == rows[0].measure else None
+        if given and dose.by_syringe:
+            reasons.append(Statement("drug.by_syringe", {**_values(rows[0]), "amount": f"{given:g}"}))
         if given and given >= 1 and sites:
             for told in _counted(rows, given * sites, scenario.wasted or 0):
                 lines += [told] if isinstance(told, Line) else []

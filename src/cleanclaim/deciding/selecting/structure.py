@@ -6,10 +6,11 @@ from cleanclaim.claim import Line
 from cleanclaim.deciding.apart import told_apart
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.fitting import OF_THE_FACILITY, is_facility_alone
 from cleanclaim.deciding.imaging import imaging_of
 from cleanclaim.deciding.selecting import Proposal, sided
 from cleanclaim.reading import Scenario, structures
-from cleanclaim.reading.lexicon import Structure
+from cleanclaim.reading.entries import Structure
 from cleanclaim.tables import Tables
 
 _SPINE = {"facet", "epidural"}
@@ -23,7 +24,6 @@ _GENICULAR = {"64454", "64624"}
 _ALL_BRANCHES = 3
 _AFTER_TWO = {"64629"}
 """Add-on codes of which the first code already holds two levels."""
-_OF_THE_FACILITY = {"27096": "G0260"}
 _DESTRUCTIONS = frozenset("64620 64624 64625 64630 64632 64633 64634 64635 64636 64640".split())
 """The codes that say themselves that a nerve was destroyed."""
 _SERVICES_BESIDE = frozenset("77002 77003 77012 76942 99212 99213 99214 99215".split())
@@ -77,11 +77,6 @@ def _of_family(family: str, targets: list[Named], scenario: Scenario, desk: Desk
     if "27096" in codes and scenario.claim.guidance is None and "27096" not in scenario.claim.procedure_codes:
         reasons.append(Statement("sacroiliac.needs_imaging"))
         asks.append(Statement("ask.imaging"))
-    if scenario.bills_facility:
-        reasons += [
-            Statement("facility.has_own", {"code": c, "own": _OF_THE_FACILITY[c]})
-            for c in codes & set(_OF_THE_FACILITY)
-        ]
     if any(s.name in _OF_DIGITS for s, _ in targets) and scenario.digit_count and not scenario.digits:
         asks.append(Statement("ask.digits"))
     one_joint = len(targets) == 1 and bool(codes & _ONE_A_JOINT)
@@ -118,10 +113,10 @@ def _lines(structure: Structure, side: str | None, scenario: Scenario, desk: Des
     if side == "50" and structure.both and code == structure.code:
         yield Line(code=structure.both)
         return
-    if side == "50" and code in _OF_THE_FACILITY.values():
+    if side == "50" and code in OF_THE_FACILITY.values():
         yield from (Line(code=code, modifiers=(each,)) for each in ("RT", "LT"))
         return
-    if code in _OF_THE_FACILITY.values():
+    if code in OF_THE_FACILITY.values():
         yield Line(code=code, modifiers=(side,) if side else ())
         return
     line = sided(Line(code=code), scenario, tables, side)
@@ -227,5 +222,4 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
         guidance = "ultrasound"  # of a code that says so its sides or units are asked, not whether there was any
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     code = structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)
-    facility_alone = scenario.bills_facility and scenario.claim.place_of_service != "11"
-    return _OF_THE_FACILITY.get(code, code) if facility_alone else code
+    return OF_THE_FACILITY.get(code, code) if is_facility_alone(scenario) else code
