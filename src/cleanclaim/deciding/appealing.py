@@ -9,12 +9,21 @@ _ABSOLUTE = {"both-trigger-point-codes", "repeat-above-mue"}
 def judge(case: Case) -> Verdict | None:
     """Answer whether an edit's denial may be appealed; None where no appeal is asked about or no edit denies."""
     scenario = case.scenario
+    if changes_diagnosis(case):
+        return "depends"
     if scenario.form != "yes_no" or "denial" not in scenario.asks or not scenario.says("appeal", "apela"):
         return None
     denied = {finding.rule for finding in case.asked.findings if finding.outcome == "fail"}
     if denied & _ABSOLUTE or _is_absolute(case) or ("ptp-pair" in denied and case.is_one_site):
         return "no"
     return "depends" if denied & {"units-above-mue", "ptp-pair"} else None
+
+
+def changes_diagnosis(case: Case) -> bool:
+    """Say whether it is asked if a denied claim may go out again with another diagnosis."""
+    scenario = case.scenario
+    asked = scenario.form == "yes_no" and "denial" in scenario.asks and scenario.says("change", "switch", "swap")
+    return bool(asked and scenario.claim.diagnoses)
 
 
 def _is_absolute(case: Case) -> bool:

@@ -12,6 +12,8 @@ from cleanclaim.knowledge import Policy
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
+_OF_A_DRUG = {"drug", "together", "payer", "modifier"}
+
 
 @dataclass(frozen=True)
 class Case:
@@ -63,9 +65,10 @@ class Case:
 
     @property
     def lacks_container(self) -> bool:
-        """Say whether JW or JZ is asked about and nothing tells the container of the drug."""
-        asked = {"JW", "JZ"} & set(self.scenario.modifiers_asked)
-        return bool(asked) and self.scenario.container is None and self.scenario.wasted is None
+        """Say whether JW, JZ or waste is asked about and nothing tells the container of the drug."""
+        asked = {"JW", "JZ"} & set(self.scenario.modifiers_asked) or self.scenario.says("wasted", "wastage", "discard")
+        told = self.scenario.container or self.scenario.wasted is not None or self.only_anesthetic
+        return bool(asked) and not told
 
     @property
     def miscounted(self) -> tuple[str, ...]:
@@ -103,7 +106,7 @@ class Case:
         """Say whether a local anesthetic, and no other drug or code, is what may or may not be billed."""
         reasons = {reason.key for p in self.proposals if p.family == "drug" for reason in p.reasons}
         drugs = [line for line in self.scenario.claim.lines if self.tables.family(line.code) == "drug"]
-        return reasons == {"drug.anesthetic"} and not drugs and set(self.scenario.asks) <= {"drug", "together", "payer"}
+        return reasons == {"drug.anesthetic"} and not drugs and set(self.scenario.asks) <= _OF_A_DRUG
 
     @property
     def loses_a_modifier(self) -> bool:
@@ -174,7 +177,7 @@ class Case:
     def replaced(self) -> tuple[str, ...]:
         """The codes asked about that mending or selecting took away."""
         kept = {*(line.code for line in self.mended.lines), *self.unlisted, *self.unsettled}
-        return tuple(c for c in self.asked.claim.procedure_codes if c not in kept)
+        return tuple(c for c in self.scenario.claim.procedure_codes if c not in kept)
 
     @property
     def wants_coverage(self) -> bool:

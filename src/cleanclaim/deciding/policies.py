@@ -110,6 +110,8 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
     if "frequency" in case.scenario.asks and case.scenario.session_number is None:
         yield from _next(case)
         yield from _counted(case)
+        if _asks_for_days_between(case):
+            yield Statement("limit.between", cites=(_BETWEEN,))
         yield from _limits(case)
     asks = set(case.scenario.asks)
     spoken = case.scenario.says("dx", "diagnos", "icd", "support", "list") or case.scenario.form == "open"
@@ -120,6 +122,16 @@ def told_of_policies(case: Case) -> Iterator[Statement]:
         and not case.scenario.claim.diagnoses
     ):
         yield from _lists(case)
+
+
+_BETWEEN = "trigger-point-frequency#trigger-points-with-other-injections-days-between-and-the-limit"
+_BLOCKS = ("epidural", "facet", "sacroiliac", "joint", "nerve-block", "occipital", "genicular", "tendon")
+
+
+def _asks_for_days_between(case: Case) -> bool:
+    """Say whether trigger points and another injection are asked about in one question on their timing."""
+    scenario = case.scenario
+    return scenario.about("trigger-point") and scenario.about(*_BLOCKS) and not scenario.claim.prior
 
 
 def _limits(case: Case) -> Iterator[Statement]:

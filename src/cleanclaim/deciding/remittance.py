@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from cleanclaim.deciding.appealing import changes_diagnosis
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
 
 
 def told_of_denials(case: Case) -> Iterator[Statement]:
-    """Tell each reason and remark code that the question names."""
+    """Tell each reason and remark code that the question names, and when a diagnosis may be changed."""
+    if changes_diagnosis(case):
+        yield Statement("denial.change_dx", cites=("integrity#never-choose-a-diagnosis-for-payment",))
     for reason in case.scenario.denials:
         row = case.tables.denial(reason.code)
         if row:

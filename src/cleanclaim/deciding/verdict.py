@@ -227,7 +227,7 @@ def _closed(case: Case) -> Verdict:
         return _covered(case)
     if "guidance" in asks and "not_covered" in {branch.coverage for branch in case.covered.branches}:
         return "depends"
-    if scenario.claim.lines and scenario.is_described and asks & {"selection", "units", "modifier"}:
+    if scenario.claim.lines and scenario.is_described and asks & {"selection", "units", "modifier", "guidance"}:
         return "yes"
     if asks & {"drug", "frequency", "guidance"} or ("visit" in asks and len(scenario.claim.lines) < 2):
         return "depends"

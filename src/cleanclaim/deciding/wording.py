@@ -10,7 +10,8 @@ from cleanclaim.deciding.documents import told_astray, told_of_documents, told_o
 from cleanclaim.deciding.liability import told_of_liability
 from cleanclaim.deciding.modifying import told_of_modifiers
 from cleanclaim.deciding.policies import told_of_coverage, told_of_number, told_of_payers, told_of_policies
-from cleanclaim.deciding.remittance import repeats_what_was_denied, told_of_denials
+from cleanclaim.deciding.recommending import recommends
+from cleanclaim.deciding.remittance import told_of_denials
 from cleanclaim.deciding.stances import speaks_of_a_visit, stances
 from cleanclaim.deciding.tabled import told_of_tables
 from cleanclaim.finding import Finding, Report
@@ -28,13 +29,19 @@ def word(case: Case, verdict: Verdict | None) -> Decision:
         remedies=tuple(_remedies(case)),
         questions=tuple(_questions(case, verdict)),
         branches=case.covered.branches if _shows_branches(case) else (),
-        codes=stances(case, _recommends(case, verdict), verdict),
-        claim=case.mended.claim.replace(lines=case.mended.lines) if _recommends(case, verdict) else scenario.claim,
-        report=_report(case, _recommends(case, verdict)),
+        codes=stances(case, recommends(case, verdict), verdict),
+        claim=case.mended.claim.replace(lines=case.mended.lines) if recommends(case, verdict) else scenario.claim,
+        report=_report(case, recommends(case, verdict)),
         aspects=_aspects(case),
-        topics=scenario.topics,
+        topics=_topics(case),
         policies=case.covered.policies,
     )
+
+
+def _topics(case: Case) -> tuple[str, ...]:
+    """Give the topics named, and the family of each line that the words decided: `right hip` is a joint."""
+    families = (case.tables.family(line.code) for line in case.mended.lines)
+    return tuple(dict.fromkeys((*case.scenario.topics, *(f for f in families if f))))
 
 
 def _aspects(case: Case) -> tuple[str, ...]:
@@ -55,48 +62,12 @@ _READ_AS = {
     "authorization": "payer",
 }
 """Kinds of question for which sections declare a wider kind."""
-_TALK = {
-    "mue",
-    "payment",
-    "document",
-    "definition",
-    "difference",
-    "frequency",
-    "documentation",
-    "noncovered",
-    "bill-types",
-    "revenue-codes",
-    "abn",
-    "liability",
-    "authorization",
-}
 _OF_A_DIAGNOSIS = ("incomplete-diagnosis", "seventh-character-missing", "unknown-diagnosis")
-_BESIDE = {"guidance", "administration", "sedation", "imaging"}
-"""Families that are reported beside a procedure only: alone they recommend nothing."""
-_REPORTING = {"selection", "units", "modifier", "together"}
 
 
-def _recommends(case: Case, verdict: Verdict | None) -> bool:
-    """Say whether the question describes or asks for something to be reported, so that a claim is recommended."""
-    scenario, asks = case.scenario, set(case.scenario.asks)
-    if verdict == "needs_information" or "who" in asks or not case.mended.lines or repeats_what_was_denied(case):
-        return False
-    if all(case.tables.family(line.code) in _BESIDE for line in case.mended.lines):
-        return False
-    if any(p.family == "drug" and p.lines for p in case.proposals) and not asks & _TALK:
-        return True
-    if scenario.without_guidance and case.replaced:
-        return True
-    if (not asks or "mue" in asks) and not scenario.is_described:
-        return False
-    if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):
-        return True
-    return not asks & _TALK and scenario.form != "open"
-
-
-def _report(case: Case, recommends: bool) -> Report | None:
+def _report(case: Case, is_recommended: bool) -> Report | None:
     """Give the report on what was asked, or on what the facts determine where no claim was asked about."""
-    report = case.mended.report if recommends and not case.scenario.claim.lines else case.asked
+    report = case.mended.report if is_recommended and not case.scenario.claim.lines else case.asked
     if not report.claim.lines and not report.claim.diagnoses:
         return None
     one = len(case.covered.policies) == 1
@@ -134,7 +105,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:
         yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
-    elif _recommends(case, verdict):
+    elif recommends(case, verdict):
         yield from _recommended(case)
     elif "definition" in scenario.asks or "difference" in scenario.asks or not scenario.asks:
         for code in [c for c in scenario.claim.procedure_codes if case.tables.procedure(c)]:

@@ -97,7 +97,7 @@ def _answer(
         if (thin or "who" in scenario.asks) and set(scenario.asks) & {*p.answers[:1]} - {"definition"}
     )
     found = nearest.find(
-        scenario.question, own or of_kind or evidence.passages, scenario.asks, scenario.topics, whole=thin
+        scenario.question, own or of_kind or evidence.passages, scenario.asks, evidence.decision.topics, whole=thin
     )
     if found:
         words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"

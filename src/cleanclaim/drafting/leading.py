@@ -56,7 +56,8 @@ def lead(decision: Decision, scenario: Scenario) -> tuple[Statement, ...]:
     answering = [*_answering(told, asks)]
     opening, later = told[: 3 if verdict else 2], told[3 if verdict else 2 :]
     if answering and scenario.form != "statement" and set(asks) <= {*ANSWERED_BY, *BY_PASSAGES, "together"}:
-        judged = decision.verdict in ("yes", "no") or (decision.verdict is None and len(scenario.claim.lines) > 1)
+        lines = len(scenario.claim.lines)
+        judged = decision.verdict in ("yes", "no") or lines > (decision.verdict is None)
         carrying = [s for s in told if s.key.startswith("finding")] if judged else []
         return distinct((*verdict, *carrying[:2], *answering))[:_MOST]
     report = _first(later, ("recommend",))

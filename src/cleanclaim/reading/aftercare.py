@@ -20,6 +20,11 @@ _AFTER = re.compile(
     rf"{_SPAN}\s*(?:after|post(?:[- ]?op\w*)?|s/p|status post|out (?:from|of)|following|from|past|since|into)\s+(?:(?:from|the|a|an|his|her|global|of|for|period)\s+|\w+\s+){{0,4}}?{_WHAT}\b"
 )
 _AGO = re.compile(rf"\b{_WHAT}\b[^.;?]{{0,40}}?{_SPAN}\s*(?:ago|earlier|prior|before|back)\b")
+_SINCE = re.compile(rf"\b(?:s/p|status post|post-?op(?:erative)?)\s+{_WHAT}\s*(?:x\s*)?{_SPAN}")
+_ON_DAY = re.compile(
+    rf"\b(?:post-?op(?:erative)?|s/p)\s+{_WHAT}\s+(?P<unit>day|d)\s*#?\s*(?P<n>\d{{1,3}})\b|"
+    rf"\b{_WHAT.replace('<what>', '<of>')}\s+(?:pod|post-?op(?:erative)? day)\s*#?\s*(?P<pod>\d{{1,3}})\b"
+)
 _INSIDE = re.compile(
     rf"\b(?:in|within|during|inside|still in)\s+(?:the\s+|a\s+)?(?:\d+[- ]?day\s+)?(?:global|post-?op\w*)(?:\s+(?:period|days?|window))?"
     rf"(?:\s+(?:of|for|from|after)\s+(?:\w+\s+){{0,3}}?{_WHAT}\b)"
@@ -46,6 +51,11 @@ _RETURNED = re.compile(
 _OF_A_SIDE = re.compile(
     r"\b(?:right|left|rt|lt|r|l)\b(?=\s+(?:knee|shoulder|hip|elbow|wrist|ankle|si|sij|troch|thumb|foot|hand|side))"
 )
+# `right, left done next week`: what is still to come is not done now.
+_LATER = re.compile(
+    r"\b(?:the )?(?:right|left|rt|lt|other|opposite)(?: side)?\s+(?:is |are |to be |will be |being |gets? )?(?:done|scheduled|planned|set|booked|coming)?\s*"
+    r"(?:for |in )?(?:next (?:week|month|visit|time|session)|(?:a|one|two|1|2|3|4) (?:weeks?|months?)(?: later)?|later)\b"
+)
 
 
 def _without_earlier_sides(folded: str) -> str:
@@ -58,16 +68,17 @@ def _without_earlier_sides(folded: str) -> str:
 
 def read(folded: str) -> tuple[Earlier | None, str]:
     """Give the procedure that was done before, and the words without it: what was done then is not done now."""
-    folded = _without_earlier_sides(folded)
-    match = _AFTER.search(folded) or _AGO.search(folded) or _INSIDE.search(folded) or _IN_ITS.search(folded)
+    folded = _LATER.sub(lambda m: " " * len(m[0]), _without_earlier_sides(folded))
+    patterns = (_AFTER, _AGO, _SINCE, _ON_DAY, _INSIDE, _IN_ITS)
+    match = next((found for pattern in patterns if (found := pattern.search(folded))), None)
     if match is None:
         return None, folded
     told = match.groupdict()
-    number = told.get("n")
+    number = told.get("n") or told.get("pod")
     days = None
     if number:
-        days = (_NUMBERS.get(number) or int(number)) * _UNIT_DAYS[told["unit"][0]]
-    what = match["what"]
+        days = (_NUMBERS.get(number) or int(number)) * _UNIT_DAYS[(told.get("unit") or "d")[0]]
+    what = told["what"] or told["of"]
     kind: Literal["code", "major", "minor"] = (
         "code" if what.isdigit() else "minor" if re.fullmatch(_MINOR, what) else "major"
     )

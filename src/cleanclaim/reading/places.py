@@ -44,6 +44,8 @@ _WORDS = {"OR", "IN", "ME", "OK", "HI", "MS"}
 _STAFF = {"MD", "MA", "PA"}
 """States whose abbreviation is also who works in an office; they count where a place is spoken of."""
 _OF_A_PLACE = re.compile(r"(?:\b[Ii]n|,|\b[Ss]tate(?: of)?|\bfor|\bstate:)\s*$|^\s*$")
+_WHO = re.compile(r"\b(?:and|by|the|an?|our|with|from|PT|DC|PA|NP|RN|PT,|same|other)\s*[/&+]?\s*$", re.IGNORECASE)
+"""What stands before a person and no place: `by PT and MD`."""
 _PLACE_AFTER = re.compile(r"\s*(?:$|[?.,;]|(?i:medicare|mcr|mac|part b|medicaid|bcbs|novitas|ngs|patients?\b))")
 
 
@@ -178,6 +180,8 @@ def _is_other(match: re.Match[str], question: str) -> bool:
     if word not in _STAFF:
         return False
     before, after = question[: match.start()], question[match.end() :]
+    if _WHO.search(before):
+        return True
     return not (_OF_A_PLACE.search(before) or _PLACE_AFTER.match(after)) or bool(
         re.search(r"\b(?:NP|RN|DO)\b", question)
     )

@@ -78,7 +78,8 @@ class Reader:
         found = targets = structures.find(folded, self.lexicon, topics)
         spoken, needled = self._muscles(folded, topics, tuple((t.start, t.end) for t in targets))
         vial = vials.read(folded)
-        doses, injectates, drug_facts = drugs.read(folded, self.lexicon, vial.given)
+        doses, injectates, drug_facts = drugs.read(vials.without_waste(folded), self.lexicon, vial.given)
+        doses, wasted = _of_container(vial, doses)
         back = spine.read(folded)
         targets = structures.meant(
             targets,
@@ -139,7 +140,7 @@ class Reader:
             side=back.side,
             without_guidance=back.no_guidance,
             is_given_apart=drugs.is_given_apart(folded, doses),
-            wasted=vial.wasted if vial.size is None else _rest(vial.size, doses),
+            wasted=wasted,
             units_typed=tuple(dict.fromkeys(b.code for b in coded.procedures if b.units)),
             container=vial.container,
             is_within_operation=structures.is_within_operation(found, self.lexicon),
@@ -216,10 +217,17 @@ def _overlap(one: muscles.Muscles, other: muscles.Muscles) -> bool:
     return bool({(m.name, m.side) for m in one.named} & {(m.name, m.side) for m in other.named})
 
 
-def _rest(size: float, doses: list[Dose]) -> float | None:
-    """Give what was left of a container when the one dose told was taken from it."""
-    told = [dose.amount for dose in doses if dose.amount and dose.words not in drugs.ANESTHETICS]
-    return size - told[0] if len(told) == 1 and told[0] < size else None
+def _of_container(vial: vials.Vial, doses: list[Dose]) -> tuple[list[Dose], float | None]:
+    """Give the doses with what was thrown away, where one dose was taken from the one container told."""
+    told = [dose for dose in doses if dose.amount and dose.words not in drugs.ANESTHETICS]
+    if vial.size is None and vial.share is None:
+        return doses, vial.wasted
+    if len(told) != 1 or not (whole := told[0].amount):
+        return doses, None
+    if vial.share is None:
+        return doses, vial.size - whole if vial.size and whole < vial.size else None
+    taken = told[0].model_copy(update={"amount": whole * vial.share})
+    return [taken if dose is told[0] else dose for dose in doses], whole - whole * vial.share
 
 
 def _line(billed: codes.Billed) -> Line:

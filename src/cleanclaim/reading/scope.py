@@ -34,7 +34,7 @@ _TASK = re.compile(
 )
 # Procedures of other fields on the same parts of the body: a hip that is replaced is no hip that is injected.
 _ELSEWHERE = re.compile(
-    r"\b(?:replacement|arthroplasty|arthroscop\w+|fusion|laminectomy|discectomy|kyphoplasty|vertebroplasty|fracture care|cast(?:ing)?|biopsy|"
+    r"\b(?:replacement|arthroplasty|arthroscop\w+|fusion|laminectomy|discectomy|kyphoplasty|vertebroplasty|spinal cord stim\w*|scs (?:trial|implant|lead)\w*|neurostimulat\w*|dorsal root ganglion stim\w*|(?:pain |intrathecal |baclofen )pumps?|discogra\w+|ketamine|fracture care|cast(?:ing)?|biopsy|"
     r"excision|\w+ectomy|\w+plasty|colonoscop\w*|endoscop\w*|vaccin\w*|\bmri\b|ct scan|x-?rays?|mammogram|ekg|ecg|echocardiogram|"
     r"chemotherapy|dialysis|delivery|cataract|tooth|dental)\b"
 )

@@ -11,7 +11,7 @@ _NONE_WASTED = re.compile(
     r"\b(?:fully|completely|entirely) (?:used|injected|given)\b|\bvials? (?:fully|completely|entirely)\b|\bused up\b"
 )
 _CONTAINERS = {
-    "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|10 ?ml vial"),
+    "multi": re.compile(r"\bmulti(?:ple)?[- ]?(?:dose|use)|\bmdv\b|(?<![\d.])(?:5|10) ?(?:ml|cc) vial"),
     "single": re.compile(r"\bsingle[- ]?(?:dose|use)|\bsdv\b"),
 }
 _THROWN = r"(?:wasted|discarded|thrown(?: (?:away|out))?|threw (?:away|out)|toss(?:ed|ing)(?: out)?|dumped|trashed)"
@@ -37,6 +37,13 @@ _GIVEN = re.compile(
 _OF_VIAL = re.compile(
     rf"(?<![\w.])(?P<vial>{_N})\s*(?:mg|units?|u)[- ]*(?:single[- ](?:dose|use)\s+)?(?:vial|bottle|sdv)"
 )
+_HALF = re.compile(
+    rf"(?:{_THROWN}|used|gave|injected|given) (?:only |about )?(?:the other )?(?:half|1/2)\b|\bhalf\b[^.;]{{0,24}}\b{_THROWN}"
+)
+_MILLILITRES = re.compile(r"\s*(?:ml|cc)\b")
+_STRENGTH = re.compile(
+    rf"(?P<a>{_N})\s*mg\s*(?:/|per)\s*(?:1\s*)?(?:ml|cc)\b|(?:kenalog|depo(?:-?medrol)?|triamcinolone)[- ](?P<b>10|20|40|80)\b(?!\s*(?:ml|cc))"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class Vial:
     container: str | None = None
     given: float | None = None
     wasted: float | None = None
+    share: float | None = None
+    """The part of the one container that was given, the rest thrown away, where no amount is told of either."""
     size: float | None = None
     """What the container holds, where the rest of it was thrown away and nothing says how much that was."""
 
@@ -57,13 +66,30 @@ def read(folded: str) -> Vial:
     dose, whole = part or _GIVEN.search(folded), part or _OF_VIAL.search(folded)
     stated = _WASTED.search(folded)
     # Beside what was thrown away, or of a container told, the amount given is the dose, whatever the strength on the label.
-    given = float(dose["given"]) if dose and (whole or stated) else None
-    rest = float(whole["vial"]) - given if whole and given is not None else None
+    given = _amount(dose, "given", folded) if dose and (whole or stated) else None
+    size = _amount(whole, "vial", folded) if whole else None
+    rest = size - given if size is not None and given is not None else None
     if _NONE_WASTED.search(folded):
         return Vial(container, given, 0.0)
     if stated:
-        return Vial(container, given, float(stated["a"] or stated["b"]))
-    if given is None and whole and container != "multi" and _REST.search(folded):
-        return Vial(container, size=float(whole["vial"]))
+        return Vial(container, given, _amount(stated, "a" if stated["a"] else "b", folded))
+    if _HALF.search(folded) and container != "multi":
+        return Vial(container, share=0.5)
+    if given is None and size is not None and container != "multi" and _REST.search(folded):
+        return Vial(container, size=size)
     all_told = rest is not None and rest >= 0 and container != "multi"
     return Vial(container, given, rest if all_told and (rest or container) else None)
+
+
+def without_waste(folded: str) -> str:
+    """Blank what was thrown away, so that it is no dose."""
+    return _WASTED.sub(lambda m: " " * len(m[0]), folded)
+
+
+def _amount(match: re.Match[str], group: str, folded: str) -> float | None:
+    """Give an amount in the drug's own measure: millilitres by the strength told, None where none is."""
+    told = float(match[group])
+    if not _MILLILITRES.match(folded, match.end(group)):
+        return told
+    strength = _STRENGTH.search(folded)
+    return told * float(strength["a"] or strength["b"]) if strength else None

@@ -6,7 +6,7 @@ import re
 _PLANNED = re.compile(
     r"\b(?:pre-?)?(?:scheduled|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
     r"(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
-    r"(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
+    r"(?:tpis?|injections?|shots?|trigger points?) (?:visit )?only\b|(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
     r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
     r"(?:just|only|simply) (?:re-?did|did|repeated|gave|got|had|re-?injected|injected)\b[^.;?]{0,20}(?:injections?|tpis?|shots?|blocks?|points?)|nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
 )

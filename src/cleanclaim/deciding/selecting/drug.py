@@ -39,8 +39,9 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
         given = 1.0 if by_the_dose else dose.amount if dose.measure == rows[0].measure else None
         if given and dose.by_syringe:
             reasons.append(Statement("drug.by_syringe", {**_values(rows[0]), "amount": f"{given:g}"}))
+        wasted = 0 if scenario.container == "multi" else scenario.wasted or 0
         if given and given >= 1 and sites:
-            for told in _counted(rows, given * sites, scenario.wasted or 0):
+            for told in _counted(rows, given * sites, wasted):
                 lines += [told] if isinstance(told, Line) else []
                 reasons += [told] if isinstance(told, Statement) else []
         else:
