@@ -57,3 +57,29 @@ def test_a_product_sold_in_one_syringe_is_given_by_the_syringe_where_no_dose_is_
     told = next(c for c in answer.codes if c.code == "J7325")
     assert (told.units, told.stance) == (units, "recommended")
     assert ("if it was used whole" in answer.short) == ("40 mg" not in question)
+
+
+@pytest.mark.parametrize(
+    ("question", "units"),
+    [
+        ("L shoulder: subacromial bursa 40mg depo, also biceps tendon sheath 20mg depo. codes", 60),
+        ("40 mg depo in knee. 40 mg of depo used, units J1010", 40),
+        ("depo 40 mg R knee, depo 40 mg L knee, units J1010", 80),
+    ],
+)
+def test_doses_of_one_drug_at_several_targets_add_up_to_one_line(
+    assistant: Assistant, question: str, units: int
+) -> None:
+    told = [c for c in assistant.answer(question).codes if c.code == "J1010" and c.stance == "recommended"]
+    assert [c.units for c in told] == [units]
+
+
+def test_a_drug_left_to_the_facility_is_told_so(assistant: Assistant) -> None:
+    answer = assistant.answer("caudal epidural w/ 80 mg depo under fluoro, hospital outpt")
+    assert "J1010" not in {c.code for c in answer.codes if c.stance == "recommended"}
+    assert "the facility supplies the drug" in answer.short
+
+
+def test_a_drug_given_for_its_own_reason_is_told_how_it_is_given(assistant: Assistant) -> None:
+    answer = assistant.answer("pt got TPI 2 muscles and b12 shot. code it")
+    assert "96372" in answer.short

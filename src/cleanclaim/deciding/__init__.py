@@ -141,7 +141,7 @@ def _each_alone(claim: Claim, tables: Tables) -> Report:
 def _beside(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposal, ...], tables: Tables) -> Claim:
     """Put the procedure that words alone name beside what only goes with it: `right hip under fluoro, 77002?`."""
     if not claim.lines or not all(_goes_with_a_procedure(line, tables) for line in claim.lines):
-        return claim
+        return beside(claim, scenario, tables) if claim.lines else claim
     lines = [line for p in proposals if p.family != "drug" for line in p.lines]
     code = None if lines else represent(scenario, proposals)
     return claim.replace(lines=tuple(dict.fromkeys((*lines, *([Line(code=code)] if code else []), *claim.lines))))

@@ -22,6 +22,8 @@ class Covered:
     findings: tuple[Finding, ...]
     agreed: tuple[Finding, ...] = ()
     """What fails under every policy that may govern: refused wherever the service was given."""
+    is_refused_somewhere: bool = False
+    """Whether some policy that may govern refuses what is judged."""
 
     @property
     def status(self) -> CoverageStatus:
@@ -77,7 +79,7 @@ def cover(claim: Claim, scenario: Scenario, desk: Desk, codes: tuple[str, ...]) 
         findings += [f for f in report.findings if f in mine or len(policies) == 1]
     shared = set.intersection(*(set(each) for each in refusals)) if refusals else set()
     agreed = tuple(finding for rule, finding in refusals[0].items() if rule in shared) if refusals else ()
-    return Covered(tuple(branches), policies, tuple(dict.fromkeys(findings)), agreed)
+    return Covered(tuple(branches), policies, tuple(dict.fromkeys(findings)), agreed, any(refusals))
 
 
 def _when(policy: Policy) -> str:

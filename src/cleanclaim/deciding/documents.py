@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.knowledge import Policy
@@ -98,3 +99,19 @@ def _document(policy: Policy) -> Statement:
     since, until = policy.effective_from or "an unknown date", policy.effective_to
     told = {"document": policy.name, "title": policy.title, "where": where, "since": since, "grade": policy.verified}
     return Statement("document.ended" if until else "document.is", {**told, "until": until})
+
+
+def judge(case: Case) -> Verdict | None:
+    """Answer whether a document named governs what is asked about, or whether there is one of the kind asked for."""
+    scenario, asks = case.scenario, set(case.scenario.asks)
+    if scenario.documents and scenario.says("retired", "expired", "superseded", "replaced", "ended"):
+        return "yes" if case.documents_out_of_force else "no"
+    if case.documents_out_of_force:
+        return "no"
+    if "document" not in asks or asks & {"together", "modifier", "units"}:
+        return None
+    if case.documents_astray:
+        return "no"
+    exists = scenario.says("is there", "any lcd", "any ncd", "have an") and case.has_kind_named
+    judged = scenario.claim.diagnoses and "coverage" in asks
+    return "yes" if exists or (scenario.documents and not judged) else None

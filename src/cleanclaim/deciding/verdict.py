@@ -2,7 +2,7 @@
 
 from cleanclaim.answer import Verdict
 from cleanclaim.codes.modifier import BYPASS, DISTINCT
-from cleanclaim.deciding import aftercare, appealing, liability
+from cleanclaim.deciding import aftercare, appealing, documents, liability
 from cleanclaim.deciding.case import Case
 from cleanclaim.reading import Scenario
 
@@ -54,7 +54,7 @@ def judge(case: Case) -> Verdict | None:
     if scenario.form == "open" or scenario.is_choice:
         return _open(case)
     asks = set(scenario.asks)
-    if scenario.form == "yes_no" and (of_document := _of_document(case)):
+    if scenario.form == "yes_no" and (of_document := documents.judge(case)):
         return of_document
     if "mue" in asks and asks <= {"units", "mue"} and all(line.units == 1 for line in scenario.claim.lines):
         return None  # what the MUE is, is no yes or no
@@ -68,22 +68,6 @@ def judge(case: Case) -> Verdict | None:
     if (asks & {"validity"} and not (scenario.is_session and scenario.claim.lines)) or _is_about_a_code_alone(scenario):
         return _valid(case)
     return _closed(case)
-
-
-def _of_document(case: Case) -> Verdict | None:
-    """Answer whether a document named governs what is asked about, or whether there is one of the kind asked for."""
-    scenario, asks = case.scenario, set(case.scenario.asks)
-    if scenario.documents and scenario.says("retired", "expired", "superseded", "replaced", "ended"):
-        return "yes" if case.documents_out_of_force else "no"
-    if case.documents_out_of_force:
-        return "no"
-    if "document" not in asks or asks & {"together", "modifier", "units"}:
-        return None
-    if case.documents_astray:
-        return "no"
-    exists = scenario.says("is there", "any lcd", "any ncd", "have an") and case.has_kind_named
-    judged = scenario.claim.diagnoses and "coverage" in asks
-    return "yes" if exists or (scenario.documents and not judged) else None
 
 
 def _after_a_procedure(case: Case) -> Verdict | None:
@@ -192,6 +176,10 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if scenario.bills_facility and scenario.claim.place_of_service == "24" and "50" in scenario.modifiers_asked:
         return "no"  # a surgery center puts both sides on two lines
+    told = scenario.count
+    if scenario.count_proposed and told and not scenario.claim.lines:
+        inside = told.least <= scenario.count_proposed <= (told.most or scenario.count_proposed)
+        return ("yes" if told.least == told.most else "depends") if inside else "no"
     taken = [case.tables.family(line.code) == scenario.taken_for for line in scenario.claim.lines]
     if scenario.taken_for and all(taken):
         families = {p.family for p in case.proposals if (p.lines or taken) and p.family != "drug"}
@@ -223,6 +211,8 @@ def _closed(case: Case) -> Verdict:
         if all(map(case.is_met, case.conditions)) and needed & set(scenario.modifiers_asked):
             return "yes"
         return "no" if needed & set(scenario.modifiers_left_off) else "depends"
+    if "together" in asks and case.covered.is_refused_somewhere:
+        return "depends"
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
         return _covered(case)
     if "guidance" in asks and "not_covered" in {branch.coverage for branch in case.covered.branches}:

@@ -171,11 +171,23 @@ def _recommended(case: Case) -> Iterator[Statement]:
     key = "recommend" if not case.mended.conditions else "recommend.conditional" if separate else "recommend.supported"
     yield Statement(key, {"lines": lines})
     yield from reasons
+    yield from _told_of_drugs(case)
     for code in case.overstated:
         yield Statement("units.one", {"code": code})
     for code in case.replaced:
         if not any(code in f.codes for f in case.asked.findings if f.outcome == "fail"):
             yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})
+
+
+def _told_of_drugs(case: Case) -> Iterator[Statement]:
+    """Tell why a drug that was named is not on the claim, and what gives one that had its own reason."""
+    for finding in case.mended.report.findings:
+        if finding.rule == "drug-in-facility" and finding.outcome == "fail":
+            place = case.scenario.claim.place_of_service
+            yield from (Statement("drug.in_facility", {"code": code, "place": place}) for code in finding.codes)
+    beside = any(case.tables.family(line.code) not in ("drug", "visit") for line in case.mended.lines)
+    if case.scenario.is_given_apart and beside and "96372" not in case.scenario.claim.procedure_codes:
+        yield Statement("drug.given_apart", cites=("trigger-point-together#injection-administration-96372",))
 
 
 def _shows_branches(case: Case) -> bool:

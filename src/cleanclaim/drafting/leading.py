@@ -9,7 +9,7 @@ _OF_COVERAGE = ("coverage.", "list.", "payer.")
 ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "abn": ("abn.", "liability."),
     "liability": ("liability.",),
-    "denial": ("denial.", "liability."),
+    "denial": ("denial.", "liability.", "finding"),
     "authorization": ("authorization.",),
     "coverage": _OF_COVERAGE,
     "noncovered": _OF_COVERAGE,
@@ -43,7 +43,7 @@ BY_PASSAGES = frozenset(
 _NO_REASONS = ("verdict.", "recommend", "notice.")
 _BESIDE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "authorization.", "abn.")
 """Statements of coverage that stand beside a verdict on a claim, at most two."""
-_NEVER_LEFT_OUT = ("facility.has_own", "drug.by_syringe")
+_NEVER_LEFT_OUT = ("facility.has_own", "drug.by_syringe", "drug.in_facility", "drug.given_apart")
 """Statements without which the line reported would be misread."""
 _MOST = 5
 
@@ -59,11 +59,12 @@ def lead(decision: Decision, scenario: Scenario) -> tuple[Statement, ...]:
         lines = len(scenario.claim.lines)
         judged = decision.verdict in ("yes", "no") or lines > (decision.verdict is None)
         carrying = [s for s in told if s.key.startswith("finding")] if judged else []
-        return distinct((*verdict, *carrying[:2], *answering))[:_MOST]
-    report = _first(later, ("recommend",))
+        report = [s for s in told if s.key.startswith("recommend") or s.key in _NEVER_LEFT_OUT]
+        return distinct((*verdict, *carrying[:2], *report, *answering))[:_MOST]
+    reported = _first(later, ("recommend",))
     choice = _first(told, ("count.", "structure.", "levels.", "epidural."))
     coverage = [s for s in later if s.key.startswith(_BESIDE)][:2]
-    chosen = {id(s) for s in (report, choice, *coverage, *answering) if s}
+    chosen = {id(s) for s in (reported, choice, *coverage, *answering) if s}
     return (*opening, *(s for s in later if id(s) in chosen or s.key in _NEVER_LEFT_OUT))
 
 

@@ -38,7 +38,7 @@ _DATE = re.compile(
     rf"|(?P<d4>\d{{1,2}})(?:\s+(?:de\s+)?|-)(?P<m4>{_MONTH})(?:\.?\s+(?:de\s+|del\s+)?|-)(?P<y4>(?:19|20)\d\d))(?![\w/])"
 )
 _PRIOR = re.compile(
-    r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)[^.;?]{0,40}$"
+    r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)(?:(?!\b(?:now|today|can|could|may|schedul\w*|planned|next|this one|hoy)\b)[^.;?]){0,40}$"
 )
 # Only sessions that came before: `last TPI 3 weeks ago`, not `denied 3 weeks ago`.
 _AGO = re.compile(

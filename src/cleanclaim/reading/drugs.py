@@ -50,6 +50,8 @@ _OTHER = {
 ANESTHETICS = {"lidocaine", "bupivacaine", "ropivacaine", "lidocaine with epinephrine", "liposomal bupivacaine"}
 
 
+_OF_ITSELF = {"b12"}
+"""Drugs that are only ever given for the whole body."""
 # A drug given into a muscle or under the skin for its effect on the whole body, not into what the needle was aimed at.
 _APART = re.compile(r"\b(?:im|i\.m\.|intramuscular(?:ly)?|sub-?q|subcut\w*|\bsc inj\w*)\b")
 
@@ -62,7 +64,7 @@ _MIXED = re.compile(
 def is_given_apart(folded: str, doses: list[Dose]) -> bool:
     """Say whether a drug that is no local anesthetic was given apart from the procedure's own injection."""
     return (
-        bool(_APART.search(folded))
+        bool(_APART.search(folded) or any(dose.words in _OF_ITSELF for dose in doses))
         and not _MIXED.search(folded)
         and any(dose.words not in ANESTHETICS for dose in doses)
     )

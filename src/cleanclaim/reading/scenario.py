@@ -108,6 +108,8 @@ class Scenario(_Value):
     topics: tuple[str, ...] = ()
     claim: Claim = Claim()
     count: MuscleCount | None = None
+    count_proposed: int | None = None
+    """The number of muscles that the asker offers to be confirmed."""
     needled: MuscleCount | None = None
     """How many muscles were needled without injection, where a note describes both; `count` are those injected."""
     injections: int | None = None

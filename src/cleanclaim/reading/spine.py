@@ -50,13 +50,15 @@ _REGIONS = {
     "pelvis": r"pelvi[cs]",
 }
 _PLACES = {
-    "11": r"(?<!out of )(?<!out of the )\boffice\b(?! visit)|pos\s?11",
-    "22": r"outpatient hospital|hospital outpatient|\bhopd\b|pos\s?22",
-    "24": r"\basc\b|ambulatory surg|surgery center|pos\s?24",
-    "21": r"\binpatient\b|pos\s?21",
-    "19": r"pos\s?19",
+    "11": r"(?<!out of )(?<!out of the )\boffice\b(?! visit)",
+    "22": r"outpatient hospital|\bhosp(?:ital)?\.? out-?(?:patient|pt)\b|\bout-?(?:patient|pt) hosp\b|\bhopd\b",
+    "24": r"\basc\b|ambulatory surg|surgery center",
+    "21": r"\binpatient\b",
+    "23": r"\bemergency (?:department|room|dept)\b|\b(?:ed|er) (?:doc\w*|physicians?|providers?|visits?|patients?|pts?)\b|\bin (?:the )?(?:ed|er)\b",
+    "31": r"\bskilled nursing|\bsnf\b",
 }
 
+_POS = re.compile(r"\b(?:pos|place of service)\W{0,2}(?P<code>\d\d)\b")
 _BILATERAL = re.compile(
     r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?|j[- ]?codes?|j\d|hcpcs|cpts?|meds?|medications?|steroids?|vials?|syringes?|dx\b|diagnos\w*|payers?|claims?|dates?|visits?|notes?|billable|payable|pay\b|paid|be\b|get\b|need\b|on\b|in one))"
     r"|\b(?:each|per) (?:knee|shoulder|hip|elbow|wrist|ankle|side|si joint|sij)\b|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
@@ -155,5 +157,13 @@ def read(folded: str) -> Spine:
         bool(_BILATERAL.search(folded)),
         _side(folded),
         _regions(folded),
-        next((code for code, pattern in _PLACES.items() if re.search(pattern, folded)), None),
+        _place(folded),
     )
+
+
+def _place(folded: str) -> str | None:
+    """Give the place of service, by its number where that is told."""
+    said = _POS.search(folded)
+    if said:
+        return said["code"]
+    return next((code for code, pattern in _PLACES.items() if re.search(pattern, folded)), None)

@@ -39,6 +39,15 @@ _EACH = re.compile(
 _MAYBE_EACH = re.compile(r"\s+(?:bilaterally|bilateral|bilat|b/l)\b")
 _RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscle")
 _THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
+_PROPOSED = re.compile(
+    rf"(?:[-,:=]|\b(?:is|are) (?:that|this|it|they|those)|\bso(?: is (?:that|this|it))?|\bcounts? as|\bequals?)\s*(?P<n>\d|{_WORDS})(?:\s+(?:muscles?|musculos?))?\s*\?\s*$"
+)
+
+
+def proposed(folded: str) -> int | None:
+    """Give the number of muscles that is offered to be confirmed: `paraspinals L3 to L5 - one muscle?`."""
+    found = _PROPOSED.search(folded)
+    return number(found["n"]) if found else None
 
 
 def explicit(folded: str) -> tuple[int, int | None] | None:

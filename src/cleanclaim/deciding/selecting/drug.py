@@ -48,10 +48,22 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
             reasons.append(Statement("drug.per_unit", _values(rows[0])))
             key = "ask.sites" if given and not sites else "ask.dose"
             asks.append(Statement(key, {"drug": rows[0].name}))
+    lines = _added_up(lines, len({*zip(scenario.structures, scenario.structure_sides, strict=True)}))
     if "unclassified-drug" in scenario.claim.injectates and not lines:
         lines.append(Line(code=_UNCLASSIFIED))
         reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
     return (Proposal("drug", tuple(lines), tuple(reasons), asks=tuple(asks)),) if reasons else ()
+
+
+def _added_up(lines: list[Line], targets: int) -> list[Line]:
+    """Put what one drug was given at several sites on one line: `40 mg into the bursa, 20 mg into the sheath`.
+
+    One amount said twice is one dose unless so many targets are told.
+    """
+    units: dict[tuple[str, tuple[str, ...]], int] = {}
+    for line in lines if targets >= len(lines) else dict.fromkeys(lines):
+        units[line.code, line.modifiers] = units.get((line.code, line.modifiers), 0) + line.units
+    return [Line(code=code, modifiers=modifiers, units=n) for (code, modifiers), n in units.items()]
 
 
 def _counted(rows: tuple[Drug, ...], amount: float, wasted: float) -> Iterator[Line | Statement]:
