@@ -54,6 +54,25 @@ class Case:
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
 
     @property
+    def fits_trigger_points(self) -> bool | None:
+        """Say whether the one code asked about for a trigger point injection is one of its codes; None where it is not asked."""
+        scenario = self.scenario
+        lines = scenario.claim.lines
+        asked = scenario.is_meant_for_trigger_points and len(lines) == 1 and scenario.form == "yes_no"
+        family = self.tables.family(lines[0].code) if asked else None
+        if scenario.structures or family in (
+            None,
+            "drug",
+            "visit",
+            "guidance",
+            "administration",
+            "imaging",
+            "sedation",
+        ):
+            return None
+        return family == "trigger-point"
+
+    @property
     def has_visit(self) -> bool:
         """Say whether a visit stands beside a procedure, by its code."""
         return any(self.tables.family(line.code) == "visit" for line in self.mended.lines)

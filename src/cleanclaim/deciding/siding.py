@@ -1,6 +1,7 @@
 """Put sides and digits on lines as Medicare's practitioner claims carry them: both sides once with 50, digits by their own."""
 
 from cleanclaim.claim import Line
+from cleanclaim.deciding.fitting import LEVELS
 from cleanclaim.reading import Scenario
 from cleanclaim.tables import Tables
 
@@ -34,7 +35,9 @@ def _both_once(lines: list[Line], scenario: Scenario, tables: Tables) -> list[Li
         return lines
     kept: list[Line] = []
     for line in lines:
-        other = next((each for each in kept if _is_other_side(each, line, tables)), None)
+        # The right side of one level and the left of another are no two sides of one place.
+        apart = bool(scenario.level_sides) and line.code in LEVELS
+        other = None if apart else next((each for each in kept if _is_other_side(each, line, tables)), None)
         if other:
             both = tuple("50" if m in ("RT", "LT") else m for m in other.modifiers)
             kept[kept.index(other)] = other.model_copy(update={"modifiers": both})

@@ -34,6 +34,8 @@ def judge(case: Case) -> Verdict | None:
     scenario = case.scenario
     if _lacks_facts(case):
         return "needs_information"
+    if case.fits_trigger_points is False:
+        return "no"
     borne = liability.judge(case) or appealing.judge(case)
     if borne:
         return borne
@@ -176,6 +178,8 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if scenario.bills_facility and scenario.claim.place_of_service == "24" and "50" in scenario.modifiers_asked:
         return "no"  # a surgery center puts both sides on two lines
+    if case.fits_trigger_points and not case.failures and asks <= {"selection", "definition"}:
+        return "yes"
     told = scenario.count
     if scenario.count_proposed and told and not scenario.claim.lines:
         inside = told.least <= scenario.count_proposed <= (told.most or scenario.count_proposed)

@@ -88,6 +88,11 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         return
     if verdict in ("yes", "no", "depends"):
         yield Statement(f"verdict.{verdict}")
+    if case.fits_trigger_points is not None and not scenario.count:
+        code = scenario.claim.lines[0].code
+        if not case.fits_trigger_points:
+            yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})
+        yield Statement("count.generic", {"few": "20552", "many": "20553"})
     yield from told_of_denials(case)
     yield from told_of_liability(case)
     if case.included or case.unsettled & set(scenario.claim.procedure_codes):

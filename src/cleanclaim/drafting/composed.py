@@ -7,6 +7,7 @@ from cleanclaim.drafting import leading, nearest
 from cleanclaim.drafting.phrases import phrase, say
 from cleanclaim.evidence import Evidence
 from cleanclaim.knowledge import Passage
+from cleanclaim.reading import Scenario
 from cleanclaim.reading.parts import subject_of
 
 _LONGEST_QUOTE = 1_500
@@ -96,9 +97,8 @@ def _answer(
         for p in evidence.passages
         if (thin or "who" in scenario.asks) and set(scenario.asks) & {*p.answers[:1]} - {"definition"}
     )
-    found = nearest.find(
-        scenario.question, own or of_kind or evidence.passages, scenario.asks, evidence.decision.topics, whole=thin
-    )
+    near = () if _is_all_strange(scenario) else own or of_kind or evidence.passages
+    found = nearest.find(scenario.question, near, scenario.asks, evidence.decision.topics, whole=thin)
     if found:
         words = f"{found.words.rstrip('.')}. [{cited.index(found.passage) + 1}]"
         if thin:
@@ -111,6 +111,13 @@ def _answer(
         phrase("short.not_spoken_of", language, words=strange) if strange else phrase("short.nothing_on_file", language)
     )
     return " ".join((*said, unspoken)), told
+
+
+def _is_all_strange(scenario: Scenario) -> bool:
+    """Say whether what a question speaks of is strange to the knowledge, and nothing else of the field is named."""
+    claim = scenario.claim
+    named = scenario.topics or scenario.structures or scenario.count or scenario.doses or scenario.conditions
+    return bool(scenario.strange and not (named or claim.lines or claim.diagnoses or claim.regions or claim.payer))
 
 
 def appendix(evidence: Evidence) -> str:

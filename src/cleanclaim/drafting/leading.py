@@ -21,7 +21,7 @@ ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "mue": ("mue.",),
     "payment": ("payment.",),
     "visit": ("visit.", "global."),
-    "definition": ("code.",),
+    "definition": ("code.", "count.generic"),
     "difference": ("code.", "count."),
     "clinical": ("notice.clinical",),
 }

@@ -11,7 +11,7 @@ from cleanclaim.retrieval import analyzer
 
 _HEADING = 2.0
 """What a word of the heading counts, beside 1 for a word of the text."""
-_LABEL = 1.5
+_LABEL = 2.0
 """What it counts to be a section that declares to answer the kind of question asked."""
 _TOPIC = 1.0
 """What it counts to be of a document on a topic that the question names."""

@@ -57,6 +57,16 @@ def taken_for(folded: str) -> str | None:
     return None
 
 
+_MEANT = re.compile(
+    r"\bfor\s+(?:an?\s+|the\s+)?(?:single |one |simple |cervical |lumbar )?(?:tpis?|trigger[- ]points?(?: inj\w*)?)\s*(?:\?|$)"
+)
+
+
+def is_meant_for_trigger_points(folded: str) -> bool:
+    """Say whether a code is asked about for a trigger point injection: `64999 for TPI?`."""
+    return bool(_MEANT.search(folded))
+
+
 def called(folded: str, targets: list[tuple[int, int]]) -> str | None:
     """Give the family whose name a note gives to an exact target: `trigger point injection, left trochanteric bursa`."""
     for name in re.finditer(r"\b(?:tpis?|tps?|trigger[- ]points?)\b(?:\s+inj\w*)?", folded):

@@ -32,7 +32,7 @@ _SEPARATE = re.compile(
 _WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius"), "trapezius")
 # A side said behind its muscle, as Spanish does and lists do: `trapecio izquierdo`, `SCM L, SCM R`.
 _TRAILING_SIDE = re.compile(
-    r"\s+(?P<side>(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b|in\b|at\b|x ?\d|with\b|w/)))"
+    r"\s+(?P<side>derech[oa]s? e izquierd[oa]s?\b|(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b|in\b|at\b|x ?\d|with\b|w/)))"
 )
 _SIZES = {"maj": "major", "min": "minor", "max": "maximus", "med": "medius"}
 _SECOND = re.compile(
@@ -136,7 +136,7 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
     for at, (name, start, end) in enumerate(mentions):
         following = mentions[at + 1][1] if at + 1 < len(mentions) else len(folded)
         trailing = _TRAILING_SIDE.match(folded, end)
-        own: Side | None = ("R" if trailing["side"][0] in "dr" else "L") if trailing else None
+        own: Side | None = _of_words(trailing["side"]) if trailing else None
         own = own or sides.last_before(folded[previous:start]) or _side_after(folded[end : min(following, end + 16)])
         side = own or carried
         number = _leading_number(folded[previous:start])
@@ -155,11 +155,16 @@ def _count_named(folded: str, mentions: list[tuple[str, int, int]], found: Muscl
             high = max(high, min(int(times["n"]), 2)) if side is None else high
         least, most = least + low, most + high
         found.named.append(Muscle(name=name, side=side if side != "B" or own else None))
-        carried = side if own else carried
+        # A side behind a muscle is that muscle's alone.
+        carried = None if trailing else side if own else carried
     if mentions and _side_after(folded[mentions[-1][2] : mentions[-1][2] + 16]) == "B":
         # "multifidus and longissimus bilateral": the last word may speak of all of them.
         most += sum(m.side is None for m in found.named[:-1])
     found.least, found.most = least, most
+
+
+def _of_words(side: str) -> Side:
+    return "B" if " e " in side else "R" if side[0] in "dr" else "L"
 
 
 def _side_after(after: str) -> Side | None:

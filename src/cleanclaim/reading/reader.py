@@ -30,6 +30,7 @@ from cleanclaim.reading import (
     techniques,
     text,
     toxin,
+    vertebrae,
     vials,
     visits,
 )
@@ -138,6 +139,7 @@ class Reader:
             digit_count=digits.count(folded),
             level_count=back.levels,
             vertebrae=back.vertebrae,
+            level_sides=vertebrae.sided(folded),
             is_bilateral=back.bilateral,
             side=back.side,
             without_guidance=back.no_guidance,
@@ -150,6 +152,7 @@ class Reader:
             is_applied=manner.is_applied(folded),
             minutes=manner.minutes(folded),
             bills_facility=manner.bills_facility(folded),
+            is_meant_for_trigger_points=manner.is_meant_for_trigger_points(folded),
             taken_for=manner.taken_for(folded)
             or manner.called(folded, [(t.start, t.end) for t in targets if not t.is_bare]),
             toxin=toxin.read(folded, self.lexicon, claim.diagnoses, tuple(spoken.named)),

@@ -132,6 +132,8 @@ class Scenario(_Value):
     """How many fingers or toes, where a number is all that is told of them."""
     level_count: int | None = None
     vertebrae: int = 0
+    level_sides: tuple[str, ...] = ()
+    """The side of each level, 50, RT or LT, where every level has its own and they differ."""
     is_bilateral: bool = False
     side: str | None = None
     without_guidance: bool = False
@@ -150,6 +152,8 @@ class Scenario(_Value):
     """The drug was brought in by swab or nasal catheter."""
     minutes: int | None = None
     bills_facility: bool = False
+    is_meant_for_trigger_points: bool = False
+    """A code is asked about as that of a trigger point injection."""
     taken_for: str | None = None
     """The family of procedure that the asker supposes."""
     toxin: Toxin | None = None

@@ -38,6 +38,7 @@ _ELSEWHERE = re.compile(
     r"excision|\w+ectomy|\w+plasty|colonoscop\w*|endoscop\w*|vaccin\w*|\bmri\b|ct scan|x-?rays?|mammogram|ekg|ecg|echocardiogram|"
     r"chemotherapy|dialysis|delivery|cataract|tooth|dental)\b"
 )
+_NEVER_OURS = re.compile(r"\bblood patch")
 _OURS = re.compile(
     r"inject|inyec|\binj\b|block|bloqueo|needl|trigger|muscle|musculo|\btpis?\b|epidural|facet|\bregions?\b|\bdrugs?\b|\bmacs?\b|contractor|\blcds?\b|\bncds?\b|\bmues?\b|\bncci\b|\babns?\b|\d{5}|ablation|modifier|same day|visit|botox|steroid"
 )
@@ -51,6 +52,8 @@ _PLAY = re.compile(
 
 def is_elsewhere(folded: str) -> bool:
     """Say whether a procedure of another field, or a task that is no coding question, is asked for."""
+    if _NEVER_OURS.search(folded) and not re.search(r"\d{5}", folded):
+        return True
     if _PLAY.search(folded) and not re.search(r"\d{5}", folded):
         return True
     return bool((_ELSEWHERE.search(folded) or _TASK.search(folded)) and not _OURS.search(folded))

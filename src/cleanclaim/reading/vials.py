@@ -20,7 +20,8 @@ _WASTED = re.compile(
     rf"(?:{_THROWN}|waste of|tossed)\s+(?:the\s+)?(?:other\s+|remaining\s+|rest,?\s+)?(?P<b>{_N})(?!\s*%)"
 )
 _REST = re.compile(
-    rf"\b(?:rest|remainder|remaining|leftover|balance)\b[^.;]{{0,20}}\b{_THROWN}|{_THROWN}\s+(?:the\s+)?(?:rest|remainder|leftover)"
+    rf"\b(?:rest|remainder|remaining|leftover|balance)\b[^.;]{{0,20}}\b{_THROWN}|{_THROWN}\s+(?:the\s+)?(?:rest|remainder|leftover)|"
+    r"\bwith (?:the )?wast(?:e|age)\b|\b(?:and|plus|&|\+) wast(?:e|age)\b"
 )
 _OUT_OF = re.compile(
     rf"(?<![\w.])(?P<given>{_N}){_UNIT}\s+(?:given\s+|used\s+|injected\s+)?(?:out of|from|of)\s+(?:a |an |the )?(?:[a-z-]+\s+){{0,2}}?(?P<vial>{_N}){_UNIT}[- ]*"

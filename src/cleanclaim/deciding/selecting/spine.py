@@ -1,5 +1,7 @@
 """Facet injections and epidurals: region, approach, imaging and the number of levels choose the codes."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from cleanclaim.claim import Line
@@ -63,10 +65,24 @@ def _levels(family: str, codes: dict[str, tuple[str, ...]], scenario: Scenario, 
     else:
         lines = (Line(code=chosen[0]), *([Line(code=chosen[1], units=count - 1)] if count > 1 else []))
     tables = desk.tables_for(scenario)
-    lines = tuple(sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side) for line in lines)
+    if len(scenario.level_sides) == count:
+        lines = tuple(sided(line, scenario, tables, side) for line, side in _apart(chosen, scenario.level_sides))
+    else:
+        lines = tuple(sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side) for line in lines)
     reason = Statement(f"levels.{scenario.spine}", {"n": count, "codes": ", ".join(map(str, lines))})
     asks = () if scenario.level_count or scenario.vertebrae else (Statement("ask.levels"),)
     return Proposal(family, lines, (reason,), (), asks)
+
+
+def _apart(codes: tuple[str, ...], sides: tuple[str, ...]) -> Iterator[tuple[Line, str]]:
+    """Give a line for each level with its side, both sides first; further levels of one side and code are its units."""
+    first, *further = sorted(sides, key=lambda side: side != "50")
+    yield Line(code=codes[0]), first
+    if len(codes) > 2:
+        yield from zip((Line(code=code) for code in codes[1:]), further, strict=False)
+        return
+    for side, units in Counter(further).items():
+        yield Line(code=codes[1], units=units), side
 
 
 def _interlaminar(scenario: Scenario) -> Proposal:
