@@ -60,6 +60,10 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         lines=tuple(line for line in mended.lines if line.code not in anesthetics and line.code not in open_codes),
     )
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
+    rest = tuple(line for line in mended.lines if line.code not in case.numbing)
+    if rest:
+        mended = replace(mended, lines=rest)
+        case = replace(case, mended=mended)
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))

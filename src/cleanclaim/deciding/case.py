@@ -10,6 +10,7 @@ from cleanclaim.deciding.selecting import Proposal
 from cleanclaim.finding import Finding, Report
 from cleanclaim.knowledge import Policy
 from cleanclaim.reading import Scenario
+from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Tables
 
 _OF_A_DRUG = {"drug", "together", "payer", "modifier"}
@@ -73,6 +74,14 @@ class Case:
         return family == "trigger-point"
 
     @property
+    def adds_on(self) -> bool | None:
+        """Say whether the one code asked about is an add-on code; None where that is not asked."""
+        codes = self.scenario.claim.procedure_codes
+        if self.scenario.form != "yes_no" or len(codes) != 1 or not self.scenario.says("add on", "add-on"):
+            return None
+        return bool(self.tables.primaries(codes[0])) if self.tables.procedure(codes[0]) else None
+
+    @property
     def has_visit(self) -> bool:
         """Say whether a visit stands beside a procedure, by its code."""
         return any(self.tables.family(line.code) == "visit" for line in self.mended.lines)
@@ -124,8 +133,15 @@ class Case:
     def only_anesthetic(self) -> bool:
         """Say whether a local anesthetic, and no other drug or code, is what may or may not be billed."""
         reasons = {reason.key for p in self.proposals if p.family == "drug" for reason in p.reasons}
-        drugs = [line for line in self.scenario.claim.lines if self.tables.family(line.code) == "drug"]
+        lines = self.scenario.claim.lines
+        drugs = [line for line in lines if self.tables.family(line.code) == "drug" and line.code not in self.numbing]
         return reasons == {"drug.anesthetic"} and not drugs and set(self.scenario.asks) <= _OF_A_DRUG
+
+    @property
+    def numbing(self) -> frozenset[str]:
+        """The codes named that are a local anesthetic's, which is part of the injection and never billed by itself."""
+        named = {line.code: self.tables.drug(line.code) for line in self.scenario.claim.lines}
+        return frozenset(code for code, drug in named.items() if drug and set(drug.words) & ANESTHETICS)
 
     @property
     def loses_a_modifier(self) -> bool:
@@ -213,26 +229,3 @@ class Case:
         if not self.scenario.claim.lines:
             national += [f for f in self.mended.report.findings if f.about == "coverage" and f.outcome == "fail"]
         return tuple(dict.fromkeys([*national, *self.covered.agreed]))
-
-    @property
-    def has_kind_named(self) -> bool:
-        """Say whether a document of the kind asked for, LCD or NCD, governs what is asked about."""
-        kinds = {kind for kind in ("lcd", "ncd") if self.scenario.says(kind)}
-        return any(p.kind in kinds for p in self.covered.policies)
-
-    @property
-    def documents_astray(self) -> tuple[str, ...]:
-        """The documents named that do not govern what is asked about: other procedures, or other states."""
-        state, about = self.scenario.claim.state, self.scenario.claim.procedure_codes or bool(self.scenario.topics)
-        named = [p for n in self.scenario.documents if (p := self.desk.knowledge.policy(n))]
-        return tuple(
-            p.id
-            for p in named
-            if (state and p.states and state not in p.states) or (about and not set(self.codes) & set(p.procedures))
-        )
-
-    @property
-    def documents_out_of_force(self) -> tuple[str, ...]:
-        on = self.desk.date_of(self.scenario)
-        named = [p for n in self.scenario.documents if (p := self.desk.knowledge.policy(n))]
-        return tuple(p.id for p in named if not p.is_in_force(on))

@@ -13,7 +13,7 @@ _MOST_TOLD = 3
 
 def told_out_of_force(case: Case) -> Iterator[Statement]:
     """Say of each document named that it does not govern the date, and which does."""
-    for document in case.documents_out_of_force:
+    for document in _out_of_force(case):
         policy = case.desk.knowledge.policy(document)
         if policy:
             yield Statement(
@@ -39,7 +39,7 @@ def told_astray(case: Case) -> Iterator[Statement]:
     if "document" not in case.scenario.asks:
         return
     scenario, knowledge = case.scenario, case.desk.knowledge
-    for document in case.documents_astray:
+    for document in _astray(case):
         policy = knowledge.policy(document)
         codes = case.codes if scenario.topics or scenario.claim.lines or policy is None else policy.procedures
         found = knowledge.policies_for(
@@ -69,7 +69,7 @@ def told_of_documents(case: Case) -> Iterator[Statement]:
         if not (scenario.topics or scenario.claim.procedure_codes):
             return
     named = tuple(p for number in scenario.documents if (p := knowledge.policy(number)))
-    astray = case.documents_astray
+    astray = _astray(case)
     told = tuple(p for p in named if p.id not in astray) or (() if astray else case.covered.policies)
     if scenario.says("ncd") and not any(p.kind == "ncd" for p in told):
         yield Statement("document.no_ncd")
@@ -78,7 +78,7 @@ def told_of_documents(case: Case) -> Iterator[Statement]:
         yield Statement("document.many", {"documents": "; ".join(each)})
     for policy in told if len(told) <= _MOST_TOLD else ():
         yield _document(policy)
-    if astray or (told and not (named and case.documents_out_of_force)):
+    if astray or (told and not (named and _out_of_force(case))):
         return
     state = scenario.claim.state
     if not told:
@@ -105,13 +105,41 @@ def judge(case: Case) -> Verdict | None:
     """Answer whether a document named governs what is asked about, or whether there is one of the kind asked for."""
     scenario, asks = case.scenario, set(case.scenario.asks)
     if scenario.documents and scenario.says("retired", "expired", "superseded", "replaced", "ended"):
-        return "yes" if case.documents_out_of_force else "no"
-    if case.documents_out_of_force:
+        return "yes" if _out_of_force(case) else "no"
+    if _out_of_force(case):
         return "no"
     if "document" not in asks or asks & {"together", "modifier", "units"}:
         return None
-    if case.documents_astray:
+    if _astray(case):
         return "no"
-    exists = scenario.says("is there", "any lcd", "any ncd", "have an") and case.has_kind_named
+    exists = scenario.says("is there", "any lcd", "any ncd", "have an") and _has_kind_named(case)
     judged = scenario.claim.diagnoses and "coverage" in asks
     return "yes" if exists or (scenario.documents and not judged) else None
+
+
+def _has_kind_named(case: Case) -> bool:
+    """Say whether a document of the kind asked for, LCD or NCD, governs what is asked about."""
+    kinds = {kind for kind in ("lcd", "ncd") if case.scenario.says(kind)}
+    return any(p.kind in kinds for p in case.covered.policies)
+
+
+def _astray(case: Case) -> tuple[str, ...]:
+    """Give the documents named that do not govern what is asked about: other procedures, or other states."""
+    scenario = case.scenario
+    state, about = scenario.claim.state, scenario.claim.procedure_codes or bool(scenario.topics)
+    return tuple(
+        p.id
+        for p in _named(case)
+        if (state and p.states and state not in p.states) or (about and not set(case.codes) & set(p.procedures))
+    )
+
+
+def _out_of_force(case: Case) -> tuple[str, ...]:
+    """Give the documents named that were not in force on the date."""
+    on = case.desk.date_of(case.scenario)
+    return tuple(p.id for p in _named(case) if not p.is_in_force(on))
+
+
+def _named(case: Case) -> tuple[Policy, ...]:
+    found = (case.desk.knowledge.policy(number) for number in case.scenario.documents)
+    return tuple(policy for policy in found if policy)

@@ -3,7 +3,6 @@
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.remittance import repeats_what_was_denied
-from cleanclaim.reading.drugs import ANESTHETICS
 
 _TALK = {
     "mue",
@@ -30,7 +29,7 @@ def recommends(case: Case, verdict: Verdict | None) -> bool:
     scenario, asks = case.scenario, set(case.scenario.asks)
     if verdict == "needs_information" or "who" in asks or not case.mended.lines or repeats_what_was_denied(case):
         return False
-    if all(case.tables.family(line.code) in _BESIDE or _numbs(line.code, case) for line in case.mended.lines):
+    if all(case.tables.family(line.code) in _BESIDE or line.code in case.numbing for line in case.mended.lines):
         return False
     kept = {line.code for line in case.mended.lines}
     if "difference" in asks and scenario.is_choice and len(kept) > 1 and kept == {*scenario.claim.procedure_codes}:
@@ -44,9 +43,3 @@ def recommends(case: Case, verdict: Verdict | None) -> bool:
     if scenario.is_described or asks & _REPORTING - ({"together"} if "difference" in asks else set()):
         return True
     return not asks & _TALK and scenario.form != "open"
-
-
-def _numbs(code: str, case: Case) -> bool:
-    """Say whether a code is a local anesthetic's, which is never billed by itself."""
-    drug = case.tables.drug(code)
-    return bool(drug and set(drug.words) & ANESTHETICS)

@@ -35,8 +35,8 @@ def _both_once(lines: list[Line], scenario: Scenario, tables: Tables) -> list[Li
         return lines
     kept: list[Line] = []
     for line in lines:
-        # The right side of one level and the left of another are no two sides of one place.
-        apart = bool(scenario.level_sides) and line.code in LEVELS
+        # The right side of one level or joint and the left of another are no two sides of one place.
+        apart = (bool(scenario.level_sides) and line.code in LEVELS) or scenario.has_targets_apart
         other = None if apart else next((each for each in kept if _is_other_side(each, line, tables)), None)
         if other:
             both = tuple("50" if m in ("RT", "LT") else m for m in other.modifiers)

@@ -11,9 +11,20 @@ _FACILITIES = ("19", "22", "24")
 
 def told_of_tables(case: Case) -> Iterator[Statement]:
     """Tell what the tables hold of what was asked."""
+    yield from _of_add_ons(case)
     yield from _of_diagnoses(case)
     yield from _of_the_one_procedure(case)
     yield from _of_the_facility(case)
+
+
+def _of_add_ons(case: Case) -> Iterator[Statement]:
+    """Tell the primary codes of the code asked about, or that it stands by itself."""
+    if case.adds_on is None:
+        return
+    code = case.scenario.claim.procedure_codes[0]
+    primaries = [each for each in case.tables.primaries(code) if case.tables.procedure(each)]
+    told = {"code": code, "release": case.tables.version("addons").version, "primaries": ", ".join(primaries)}
+    yield Statement("addon.is" if case.adds_on else "addon.not", told)
 
 
 def _of_diagnoses(case: Case) -> Iterator[Statement]:
@@ -40,7 +51,13 @@ def _of_the_one_procedure(case: Case) -> Iterator[Statement]:
     if mue and ({"units", "mue"} & set(case.scenario.asks) or repeated):
         told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
         yield Statement(f"mue.is.{mue.adjudication}", told)
-    if fee and case.tables.family(codes[0]) != "drug" and {"global", "modifier"} & set(case.scenario.asks):
+    other = set(case.scenario.modifiers_asked) - {"50", "RT", "LT"} and "global" not in case.scenario.asks
+    if (
+        fee
+        and case.tables.family(codes[0]) != "drug"
+        and {"global", "modifier"} & set(case.scenario.asks)
+        and not other
+    ):
         told = {"code": codes[0], "days": fee.global_days, "release": fee.release}
         yield Statement(f"fee.is.{fee.bilateral}", told)
 

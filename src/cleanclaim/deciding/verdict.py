@@ -34,6 +34,8 @@ def judge(case: Case) -> Verdict | None:
     scenario = case.scenario
     if _lacks_facts(case):
         return "needs_information"
+    if case.adds_on is not None:
+        return "yes" if case.adds_on else "no"
     if case.fits_trigger_points is False:
         return "no"
     borne = liability.judge(case) or appealing.judge(case)

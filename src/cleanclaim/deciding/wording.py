@@ -107,11 +107,14 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield Statement("code.not_on_file", {"code": code})
     yield from told_out_of_force(case)
     yield from told_astray(case)
+    if not mended.lines:
+        yield from _told_of_claim(case)
     undecided = case.undecided & set(mended.claim.procedure_codes) if scenario.count else frozenset()
     if undecided:
         yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
     elif recommends(case, verdict):
         yield from _recommended(case)
+        yield from _told_of_claim(case)
     elif "definition" in scenario.asks or "difference" in scenario.asks or not scenario.asks:
         for code in [c for c in scenario.claim.procedure_codes if case.tables.procedure(c)]:
             yield Statement("code.is", {"code": code, "label": label_of(code, "CPT", case.tables)})
@@ -119,6 +122,9 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         yield from (
             reason for p in case.proposals if not p.lines and "selection" in scenario.asks for reason in p.reasons
         )
+    for code in sorted(case.numbing):
+        drug = case.tables.drug(code)
+        yield Statement("drug.anesthetic", {"drug": drug.words[0] if drug else code})
     if scenario.visit == "planned" and "visit" in scenario.asks:
         yield Statement("visit.planned")
     elif scenario.visit == "decision" and case.has_visit:
@@ -182,6 +188,18 @@ def _recommended(case: Case) -> Iterator[Statement]:
     for code in case.replaced:
         if not any(code in f.codes for f in case.asked.findings if f.outcome == "fail"):
             yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})
+
+
+def _told_of_claim(case: Case) -> Iterator[Statement]:
+    """Tell what a claim that the words determined runs into: a limit that records may overcome, a pair at one site."""
+    if case.scenario.claim.lines or not any(p.lines for p in case.proposals):
+        return
+    kept = {line.code for line in case.mended.lines}
+    for f in case.mended.report.findings:
+        if f.rule == "units-above-mue" and f.outcome == "fail" and not set(f.codes) & kept:
+            yield Statement("claim.over", {**_told(f), "lines": "; ".join(map(str, case.mended.claim.lines))})
+    gone = [f for f in case.mended.because if f.rule == "ptp-pair" and not set(f.codes) & kept]
+    yield from (Statement("finding.claim", _told(f)) for f in dict.fromkeys(gone))
 
 
 def _told_of_drugs(case: Case) -> Iterator[Statement]:

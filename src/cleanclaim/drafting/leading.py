@@ -43,7 +43,16 @@ BY_PASSAGES = frozenset(
 _NO_REASONS = ("verdict.", "recommend", "notice.")
 _BESIDE = ("coverage.", "limit.", "relief.", "list.", "document.", "refuse.", "payer.", "authorization.", "abn.")
 """Statements of coverage that stand beside a verdict on a claim, at most two."""
-_NEVER_LEFT_OUT = ("facility.has_own", "drug.by_syringe", "drug.in_facility", "drug.given_apart")
+_NEVER_LEFT_OUT = (
+    "finding.claim",
+    "claim.over",
+    "addon.is",
+    "addon.not",
+    "facility.has_own",
+    "drug.by_syringe",
+    "drug.in_facility",
+    "drug.given_apart",
+)
 """Statements without which the line reported would be misread."""
 _MOST = 5
 

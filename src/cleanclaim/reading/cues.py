@@ -7,6 +7,8 @@ CUES = (
     "ablation",
     "abn",
     "acute",
+    "add on",
+    "add-on",
     "advance beneficiary",
     "alivio",
     "any lcd",

@@ -31,6 +31,10 @@ _IN_EACH = re.compile(
 )
 # `kenalog 40, 1 ml per knee`: the number beside the name is the strength where what was given is told in millilitres.
 _SOLD_IN = re.compile(r"\s*-?(?P<n>10|20|40|80)\b(?!\s*(?:ml|cc))")
+# `4 mg x 2 sites`: so much at each of so many.
+_TIMES = re.compile(
+    r"[^.;,]{0,14}?mg\s*(?:x|times|at|in|to)\s*(?P<n>[2-6])\s*(?:sites?|sides?|spots?|joints?|knees|shoulders|hips|locations?|injections?)\b"
+)
 _TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
@@ -130,6 +134,9 @@ def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[lis
         apiece = None if _TOTAL.search(folded) or given is not None else _each(after, match[0], amount)
         if apiece is not None:
             amount, measure = apiece, "mg"
+        times = _TIMES.match(after) if amount and measure == "mg" else None
+        if times and apiece is None and amount:
+            amount *= int(times["n"])
         holds = lexicon.syringes.get(match[0]) if amount is None else None
         doses.append(
             Dose(words=name, amount=amount or holds, measure=measure, each=apiece is not None, by_syringe=bool(holds))

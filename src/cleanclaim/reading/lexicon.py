@@ -15,7 +15,7 @@ from cleanclaim.reading.entries import Condition, Muscle, Structure, tendon
 _WORD = re.compile(r"[a-z]{3,}")
 # Tendons whose names are no muscle's.
 _TENDON_NAMES = r"(?<![\w-])(?:achilles|patell?ar|peroneal|fibularis|posterior tibial|anterior tibial|extensor|flexor|gluteal|rotator cuff)"
-_TENDON_WORDS = r"(?:\s+muscles?)?(?:\s+tendon(?:\s+sheath|\s+(?:origin|insertion|attachment))?s?|\s+(?:origin|insertion|attachment|enthesis))(?![\w])"
+_TENDON_WORDS = r"(?:\s+muscles?)?(?:\s+tend[io]n(?:itis|opathy|osis)(?:\s+\w+){0,3}\s+(?:origin|insertion|attachment)|\s+tendon(?:\s+sheath|\s+(?:origin|insertion|attachment))?s?|\s+(?:origin|insertion|attachment|enthesis))(?![\w])"
 
 
 @dataclass(frozen=True)

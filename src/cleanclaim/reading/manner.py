@@ -52,7 +52,7 @@ def taken_for(folded: str) -> str | None:
             folded,
         ):
             return family
-        if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?|\b{_USED}{words}\s+codes?\b", folded):
+        if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?|\b{_USED}{words}\s+codes?\b|\w[,;:-]\s*{words}\s*\?\s*$", folded):
             return family
     return None
 

@@ -207,6 +207,11 @@ class Scenario(_Value):
         return bool(set(topics) & set(self.topics))
 
     @property
+    def has_targets_apart(self) -> bool:
+        """Say whether several targets are told, each with one side: `R shoulder, L knee`."""
+        return len(set(self.structures)) > 1 and set(self.structure_sides) == {"RT", "LT"}
+
+    @property
     def is_described(self) -> bool:
         """Say whether muscles, a target or a session are described, so that the facts can choose the code."""
         spinal = (

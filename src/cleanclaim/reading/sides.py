@@ -13,7 +13,7 @@ RIGHT = rf"(?:right{_CORRECT}|rt|r|derech[oa])"
 LEFT = r"(?:left(?! off\b)(?! over)(?! out\b)|lt|l|izquierd[oa])"
 BOTH = (
     r"(?:r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|(?:right|rt)\s+(?:and|&|\+)\s+(?:left|lt)|(?:left|lt)\s+(?:and|&|\+)\s+(?:right|rt)|"
-    r"bilaterally|bilateral|bilat|bil|b/l|(?<!code )(?<!bill )(?<!report )(?<!pay )(?<!for )both(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:be|pay|get|codes?|lines?|of|20|64|procedures?))|each (?:side|(?=knee|shoulder|hip|elbow|wrist|ankle|si joint))|ambos|ambas|los dos|las dos|derecho e izquierdo)"
+    r"bilaterally|bilateral|bilat|bil|b/l|(?<!code )(?<!bill )(?<!report )(?<!pay )(?<!for )both(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:be|pay|get|codes?|lines?|of|20|64|procedures?))|(?:2|two) (?=knees|shoulders|hips|elbows|wrists|ankles|sij?s\b)|each (?:side|(?=knee|shoulder|hip|elbow|wrist|ankle|si joint))|ambos|ambas|los dos|las dos|derecho e izquierdo)"
 )
 SPOKEN = re.compile(
     rf"(?<![\w])(?P<B>{BOTH})(?![\w])|(?<![\w])(?P<R>{RIGHT})(?![\w/'])|(?<![\w])(?P<L>{LEFT})(?![\w/'])"

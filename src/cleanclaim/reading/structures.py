@@ -49,6 +49,7 @@ _CARRIED = re.compile(
     r"\b(?P<word>greater|lesser)(?:\s+(?:and|&|\+)\s+(?:greater|lesser) occipital)|"
     r"\boccipital\b[^.;?]{0,40}\bgreater\s+(?:and|&|\+)\s+(?P<other>lesser)\b(?! occipital)"
 )
+_TENDON_BEFORE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*(?:the )?$")
 _AFTER = re.compile(
     rf"(?:\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)\b)*(?:\s*[clt]\d{{1,2}}(?:\s?[-/,&]\s?[clts]?\d{{1,2}})*)?\s*[,(:-]?\s*(?:on (?:the )?)?"
     rf"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>{sides.RIGHT})|(?P<L>{sides.LEFT}))(?![\w/'])"
@@ -97,11 +98,24 @@ def find(folded: str, lexicon: Lexicon, topics: tuple[str, ...]) -> tuple[Target
             if not any(named[at] == match[0] for at in inside):
                 named = {at: word for at, word in named.items() if at not in inside}
                 named[match.start(), match.end()] = _of_muscle(match[0], lexicon)
+                named |= _first_of_two_tendons(folded, match, lexicon)
     both = _CARRIED.search(folded)
     if both:  # `greater and lesser occipital`, `occipital block, greater and lesser`: the noun is said once
         group = "word" if both["word"] else "other"
         named[both.span(group)] = f"{both[group]} occipital"
     return tuple(_sided(folded, sorted(named.items())))
+
+
+def _first_of_two_tendons(folded: str, tendon: re.Match[str], lexicon: Lexicon) -> dict[Span, str]:
+    """Find the tendon whose noun is said once for two: `supraspinatus and infraspinatus tendons`."""
+    noun = re.search(r"tendon\w*(?: \w+)?$", tendon[0])
+    before = _TENDON_BEFORE.search(folded[: tendon.start()])
+    names = (
+        [m for m in lexicon.muscle_pattern.finditer(folded, 0, before.start()) if m.end() == before.start()]
+        if before
+        else []
+    )
+    return {(m.start(), tendon.start()): _of_muscle(f"{m[0]} {noun[0]}", lexicon) for m in names} if noun else {}
 
 
 def side_around(folded: str, previous: int, start: int, end: int) -> Own | None:

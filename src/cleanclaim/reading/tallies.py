@@ -39,6 +39,10 @@ _EACH = re.compile(
 _MAYBE_EACH = re.compile(r"\s+(?:bilaterally|bilateral|bilat|b/l)\b")
 _RANGE = re.compile(r"\b(?:1|one|una?)\s*(?:-|to|or|/|o)\s*(?:2|two|dos)\s+muscle")
 _THREE_UP = re.compile(r"\b(?:3\+|3 or more|three or more|at least (?:3|three)|more than (?:2|two))\s*muscle")
+# `only did 2 of 3 muscles`: what was done counts, not what was planned.
+_DONE_OF = re.compile(
+    rf"\b(?:did|done|inject(?:ed)?|treated|got|completed|needled|finished|only|just)\s+(?:only\s+|just\s+)?(?P<n>\d|{_WORDS})\s+(?:out )?of\s+(?:the\s+|his\s+|her\s+)?(?:planned\s+|intended\s+)?(?:\d|{_WORDS})\s+(?:planned\s+)?(?:muscles?)\b"
+)
 _PROPOSED = re.compile(
     rf"(?:[-,:=]|\b(?:is|are) (?:that|this|it|they|those)|\bso(?: is (?:that|this|it))?|\bcounts? as|\bequals?)\s*(?P<n>\d|{_WORDS})(?:\s+(?:muscles?|musculos?))?\s*\?\s*$"
 )
@@ -52,6 +56,9 @@ def proposed(folded: str) -> int | None:
 
 def explicit(folded: str) -> tuple[int, int | None] | None:
     """Give the least and the most muscles said; several counts add up unless one of them is the total of the others."""
+    done = _DONE_OF.search(folded)
+    if done:
+        return number(done["n"]), number(done["n"])
     if _THREE_UP.search(folded):
         return 3, None
     if _RANGE.search(folded):

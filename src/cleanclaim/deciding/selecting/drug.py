@@ -37,6 +37,9 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
         sites = _sites(scenario, desk) if dose.each else (_sites(scenario, desk) or 1) if whole else 1
         # A drug sold by the dose is given by the dose; a number beside it is which of the series it was.
         given = 1.0 if by_the_dose else dose.amount if dose.measure == rows[0].measure else None
+        given_now = {"units", "selection"} & set(scenario.asks) or scenario.is_session or scenario.structures
+        if dose.by_syringe and not given_now:
+            given = None  # what a syringe holds answers no other question
         if given and dose.by_syringe:
             reasons.append(Statement("drug.by_syringe", {**_values(rows[0]), "amount": f"{given:g}"}))
         wasted = 0 if scenario.container == "multi" else scenario.wasted or 0
