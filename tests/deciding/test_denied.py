@@ -21,3 +21,11 @@ from cleanclaim.reading import Context
 )
 def test_a_denial_is_answered_by_its_row_and_its_notice(question: str, verdict: str, assistant: Assistant) -> None:
     assert assistant.answer(question, Context(payer="medicare")).verdict == verdict
+
+
+def test_a_denial_told_in_words_is_known_by_its_reason(assistant: Assistant) -> None:
+    assert "Count the sessions" in assistant.answer("denial says frequency exceeded").short
+
+
+def test_a_notice_that_the_patient_would_not_sign_is_neither_signed_nor_missing(assistant: Assistant) -> None:
+    assert "a second person witnesses" in assistant.answer("pt refuses to sign abn").short

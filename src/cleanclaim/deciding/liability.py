@@ -81,6 +81,8 @@ def told_of_liability(case: Case) -> Iterator[Statement]:
         yield Statement("liability.plan", {"payer": name_of_payer(payer)})
     elif is_of_coding(case):
         yield Statement("liability.coding")
+    elif scenario.notice == "refused":
+        yield Statement("liability.refused", cites=("abn-and-liability#the-patient-will-not-sign",))
     elif scenario.notice == "none":
         yield Statement("liability.no_notice")
     elif "liability" in asks and _says(case) in ("GZ", "GY"):

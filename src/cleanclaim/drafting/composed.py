@@ -131,7 +131,8 @@ def quote(passage: Passage) -> Quote:
     """Quote a passage whole, or to the last sentence that fits."""
     if len(passage.text) <= _LONGEST_QUOTE:
         return Quote(passage, 0, len(passage.text))
-    end = passage.text.rfind(". ", 0, _LONGEST_QUOTE) + 1 or _LONGEST_QUOTE
+    ends = [gap.start() for gap in nearest.SENTENCE.finditer(passage.text) if gap.start() <= _LONGEST_QUOTE]
+    end = ends[-1] if ends else _LONGEST_QUOTE
     return Quote(passage, 0, end)
 
 

@@ -17,7 +17,8 @@ _TOPIC = 1.0
 """What it counts to be of a document on a topic that the question names."""
 _FOUND_FIRST = 1.5
 """What it counts to be what the search found first; half of it for the second."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`])")
+SENTENCE = re.compile(r"(?<=[.!?])(?<!\bch\.)(?<!\bPub\.)(?<!\bno\.)(?<!\bvs\.)(?<!\bsec\.)\s+(?=[A-Z0-9`])")
+"""The gap between two sentences; `ch. 3` is none."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def asks_more_than_codes(question: str, asks: tuple[str, ...]) -> bool:
 
 def _window(passage: Passage, worth: dict[str, float]) -> str:
     """Give the two neighbouring sentences that hold most of what is asked; where they tie, the first ones."""
-    sentences = _SENTENCE.split(passage.text.replace("\n", " "))
+    sentences = SENTENCE.split(passage.text.replace("\n", " "))
 
     def holds(at: int) -> float:
         held = _words(" ".join(sentences[at : at + 2]))

@@ -218,7 +218,7 @@ def parse(text: str) -> date | None:
 
 # `what LCD was in effect in 2023`: the rules of a year are asked about, not how often something was done in it.
 _OF_A_YEAR = re.compile(
-    r"(?=.*\b(?:lcds?|polic(?:y|ies)|articles?|rules?|in (?:effect|force)|valid|governed|dx list|diagnosis list)\b)"
+    r"\A(?=.*\b(?:lcds?|polic(?:y|ies)|articles?|rules?|in (?:effect|force)|valid|governed|dx list|diagnosis list)\b)"
     r"(?!.*\b(?:sessions?|times|since|effective|start\w*|began|retired|replaced)\b)"
     r".*?(?:\b(?:in|for|during|of)\s+|\b(?:tpis?|medicare|codes?)\s+)(?P<year>20[12]\d)\b(?![-/])"
 )

@@ -22,6 +22,11 @@ _PLAINLY = re.compile(r"(?<![\w.])(?<!dx )(?<!icd )(?<!diagnosis )(?P<code>ma\d{
 _SPOKEN_OF = re.compile(
     r"\bden(?:y|ied|ies|ial|ials|ying)\b|\breject|\bremark|\bcarc\b|\brarc\b|\beobs?\b|\beras?\b|\bremit|\b835\b|negad|rechaz"
 )
+# Words for the reason that a payer gives by number: too many in the period.
+_TOO_OFTEN = re.compile(
+    r"\b(?:denied|denial|rejected)\b[^.;?]{0,24}\b(?:frequency|too (?:often|many|frequent\w*|soon))\b|\bfrequency\b[^.;?]{0,12}\bexceeded\b[^.;?]{0,20}(?:den|rej)|"
+    r"\b(?:denial|denied|eob|remit)\b[^.;?]{0,24}\bfrequency\b[^.;?]{0,12}\bexceeded"
+)
 
 
 Found = tuple[Reason, int, int]
@@ -41,6 +46,9 @@ def _all(folded: str, tables: Tables) -> Iterator[Found]:
         for match in pattern.finditer(folded):
             if tables.denial(match["code"].upper()):
                 yield Reason(code=match["code"].upper()), match.start("code"), match.end("code")
+    frequent = _TOO_OFTEN.search(folded)
+    if frequent and not grouped and tables.denial("151"):
+        yield Reason(code="151"), frequent.start(), frequent.end()
     for match in grouped:
         reason = Reason(code=match["code"].upper(), group=match["group"].upper())
         yield reason, match.start("group"), match.end("code")

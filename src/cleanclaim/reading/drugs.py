@@ -33,7 +33,7 @@ _IN_EACH = re.compile(
 _SOLD_IN = re.compile(r"\s*-?(?P<n>10|20|40|80)\b(?!\s*(?:ml|cc))")
 # `4 mg x 2 sites`: so much at each of so many.
 _TIMES = re.compile(
-    r"[^.;,]{0,14}?mg\s*(?:x|times|at|in|to)\s*(?P<n>[2-6])\s*(?:sites?|sides?|spots?|joints?|knees|shoulders|hips|locations?|injections?)\b"
+    r"\A[^.;,]{0,14}?mg\s*(?:x|times|at|in|to)\s*(?P<n>[2-6])\s*(?:sites?|sides?|spots?|joints?|knees|shoulders|hips|locations?|injections?)\b"
 )
 _TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60

@@ -4,12 +4,17 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+Notice = Literal["signed", "none", "refused"]
+"""What became of an ABN: `refused` is one that was given and that the patient would not sign."""
 _ABN = r"(?:\babns?\b|advance beneficiary notice)"
 _UNSIGNED = re.compile(
     rf"\b(?:no|without(?: an?)?|sin|w/o|missing|forgot(?: the)?|never)\s+(?:\w+\s+){{0,2}}{_ABN}|"
     rf"\b(?:did ?n.t|did not|never|forgot to|was ?n.t|not)\b[^.;?]{{0,24}}{_ABN}|"
     rf"{_ABN}[^.;?]{{0,20}}\b(?:not|n.t|never|unsigned|missing|wasn.t)\b|"
-    r"\b(?:did ?n.t|did not|never|refused to|not) sign"
+    r"\b(?:did ?n.t|did not|never|not) sign"
+)
+_REFUSED = re.compile(
+    rf"{_ABN}[^.;?]{{0,30}}\b(?:refus\w+|declin\w+)|\b(?:refus\w+|declin\w+|won.?t|will not|rehus\w+|no quiere)\b[^.;?]{{0,24}}(?:\bsign\w*|\bfirmar|{_ABN})"
 )
 _LATE = re.compile(
     rf"{_ABN}[^.;?]{{0,40}}\b(?:after(?:ward\w*)?|retro\w*|later|late|post|despues|now)\b|"
@@ -34,7 +39,7 @@ _NECESSITY = re.compile(
 
 @dataclass(frozen=True)
 class Notices:
-    notice: Literal["signed", "none"] | None
+    notice: Notice | None
     denied_as: Literal["coding", "necessity"] | None
     asked_for: bool
     """Whether a notice is to be given or used is what is asked."""
@@ -45,7 +50,9 @@ def read(folded: str) -> Notices:
     return Notices(_notice(folded), _denied_as(folded), bool(_ASKS_FOR_ONE.search(folded)))
 
 
-def _notice(folded: str) -> Literal["signed", "none"] | None:
+def _notice(folded: str) -> Notice | None:
+    if _REFUSED.search(folded):
+        return "refused"
     if _LATE.search(folded) or _UNSIGNED.search(folded):
         return "none"
     return "signed" if _SIGNED.search(folded) and not _ASKS_FOR_ONE.search(folded) else None

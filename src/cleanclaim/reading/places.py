@@ -15,7 +15,7 @@ def _words(kind: str) -> dict[str, str]:
         return {row["words"]: row["value"] for row in csv.DictReader(file, strict=True) if row["kind"] == kind}
 
 
-_STATES, _CITIES, _MACS, _PAYERS, _NAMES = map(_words, ("state", "city", "mac", "payer", "name"))
+_STATES, _CITIES, _MACS, _PAYERS, _NAMES, _PLANS_OF = map(_words, ("state", "city", "mac", "payer", "name", "plan"))
 _ABBREVIATIONS = frozenset(_STATES.values())
 _SAFE_LOWER = _ABBREVIATIONS - {
     "IN",
@@ -112,6 +112,11 @@ def _compared(folded: str) -> tuple[str, ...]:
     beside = [pair for pair in pairwise(named) if _BESIDE.fullmatch(folded[pair[0].end() : pair[1].start()])]
     compared = tuple(dict.fromkeys(_PAYERS[match[0]] for pair in beside for match in pair))
     return compared if len(compared) > 1 else ()
+
+
+def plan_of(payer: str | None, state: str | None) -> str | None:
+    """Give the Blue Cross plan of a state where it is known by a name of its own; any other payer stays."""
+    return _PLANS_OF.get(state or "", payer) if payer == "bcbs" else payer
 
 
 def contractor_of_county(exception: str, folded: str) -> str | None:

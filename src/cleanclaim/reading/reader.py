@@ -95,6 +95,7 @@ class Reader:
         needle = bool(spoken.named or spoken.least) or "trigger-point" in spoken_of
         counted = needle and spoken.least == spoken.most
         payer = where.payer or context.payer or ("medicare" if context.mac else None)
+        payer = places.plan_of(payer, where.state or context.state)
         obstacle = polarity.asks_for_obstacle(folded)
         noticed = notices.read(folded)
         claim = Claim(

@@ -179,7 +179,7 @@ class Scenario(_Value):
     """Earlier sessions are told by their month, without the day."""
     relief: Relief | None = None
     """What the last session gave, as told."""
-    notice: Literal["signed", "none"] | None = None
+    notice: Literal["signed", "none", "refused"] | None = None
     """Whether an ABN was signed before the service; one signed afterward is none."""
     seeks_notice: bool = False
     """Whether an ABN is to be given or used is what is asked."""
