@@ -27,6 +27,23 @@ def claim(assistant: Assistant, *said: str) -> str:
             ("tpi to right and left trapezius, which code", "what about levator too?"),
             "20553 | muscles 3 trapezius-B levator-scapulae",
         ),
+        (
+            ("how often can I do TPI", "texas medicare", "last one was 10/1/26"),
+            "| state TX | payer medicare | prior 2026-10-01",
+        ),
+        (("knee injection left", "with ultrasound", "no images saved though"), "20610-LT"),
+        (
+            ("TPI 3 muscles with botox?", "ok no botox, lidocaine only"),
+            "20553 | muscles 3 | injectates local-anesthetic",
+        ),
+        (
+            ("TPI 3 muscles, 4th this year, medicare ohio", "pt signed ABN"),
+            "20553-GA | state OH | payer medicare | muscles 3",
+        ),
+        (("J3301 40mg", "both knees 40 each"), "20610-50; J3301 x8"),
+        (("knee injection left", "kenalog 40"), "20610-LT; J3301 x4 | injectates triamcinolone-acetonide"),
+        (("code for TFESI L4-5 right", "also L5-S1"), "64483-RT; 64484-RT"),
+        (("code for TFESI L4-5 right", "also L5-S1", "both sides actually"), "64483-50; 64484-50"),
     ],
 )
 def test_a_follow_up_changes_what_it_speaks_of(assistant: Assistant, said: tuple[str, ...], expected: str) -> None:

@@ -139,8 +139,8 @@ def quote(passage: Passage) -> Quote:
 def _is_what_governs(passage: Passage, decision: Decision) -> bool:
     """Say whether a passage is what the one policy that governs says on the first thing asked."""
     policies = decision.policies if len(decision.policies) == 1 else ()
-    first = decision.aspects[:1]
-    return any(passage.document in (p.id, p.article) for p in policies) and passage.answers[:1] == first
+    governs = any(passage.document in (p.id, p.article) for p in policies)
+    return governs and bool(set(decision.aspects[:1]) & set(passage.answers))
 
 
 def _notices(evidence: Evidence) -> list[str]:

@@ -21,7 +21,7 @@ _NUMBERS = {
     "cuatro": 4,
     "cinco": 5,
 }
-_NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?!\s*(?:mg|ml|cc|units?|mcg|\d|weeks?|days?|months?|times|dias|meses|levels?))"
+_NUMBER = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?!\s*(?:mg|ml|cc|units?|mcg|\d|weeks?|days?|months?|times|dias|meses|levels?|[/.-]\d|%))"
 _BARE_COUNT = (
     re.compile(
         rf"\b(?:was|were|it.s|is|are|had|only|just|fueron|eran|son|fue|solo)\s+(?:only\s+|just\s+|solo\s+)?{_NUMBER}"
@@ -32,6 +32,10 @@ _ADDS = re.compile(
     r"\b(?:with (?:it|that|them|those)|add(?:ed|ing)?|also|as well|too|plus|same (?:claim|visit|day|session)|tambien|mas|con (?:eso|ese|esa))\b"
 )
 _BESIDE = re.compile(r"^\W*(?:and |what about |how about |or |y )?(?:with|con)\b")
+_NO_TOXIN = re.compile(r"\b(?:no|not|without|w/o|sin)\s+(?:any\s+)?(?:botox|botulinum|toxin)")
+_EACH = re.compile(
+    r"(?:\b(?P<n>\d{1,3})\s*(?:mg)?\s+)?\b(?:each|apiece|per (?:knee|shoulder|hip|side|joint))\b(?! side)"
+)
 _LEVEL = re.compile(
     r"\b(?:(?P<nth>second|third|2nd|3rd|2do|3er|tercer|segundo)|another|one more|additional|extra|otro)\s+(?:level|nivel)"
 )
@@ -96,6 +100,18 @@ def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
     if count:
         changes |= {"count": count, "muscles_not_named": now.muscles_not_named}
         claim = claim.replace(muscle_count=count.least if count.least == count.most else None)
+    if _ADDS.search(folded) and (now.level_count or now.vertebrae) and (before.level_count or before.vertebrae):
+        changes["level_count"] = ((before.level_count or 0) + (now.level_count or 0)) or None
+        changes["vertebrae"] = before.vertebrae + now.vertebrae
+    refused = _NO_TOXIN.search(folded)
+    if refused:
+        changes["toxin"] = None
+    each = _EACH.search(folded)
+    if each and before.doses and not now.doses:
+        amount = float(each["n"]) if each["n"] else None
+        changes["doses"] = tuple(
+            d.model_copy(update={"each": True, "amount": amount or d.amount}) for d in before.doses
+        )
     level = _LEVEL.search(folded)
     if level and before.level_count:
         changes["level_count"] = _NTH.get(level["nth"] or "", before.level_count + 1)
@@ -108,7 +124,11 @@ def continued(before: Scenario, now: Scenario, tables: Tables) -> Scenario:
             "form": now.form if is_own else before.form,
             "seeks_obstacle": now.seeks_obstacle if is_own else before.seeks_obstacle,
             "asks": kinds or before.asks,
-            "topics": tuple(dict.fromkeys((*topics, *(before.topics if keeps_topics else ())))),
+            "topics": tuple(
+                topic
+                for topic in dict.fromkeys((*topics, *(before.topics if keeps_topics else ())))
+                if not (refused and topic == "botulinum")
+            ),
             "claim": claim,
             "cues": tuple(dict.fromkeys((*before.cues, *now.cues))),
             "payers": now.payers if now.claim.payer else before.payers,

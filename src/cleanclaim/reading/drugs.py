@@ -35,6 +35,10 @@ _SOLD_IN = re.compile(r"\s*-?(?P<n>10|20|40|80)\b(?!\s*(?:ml|cc))")
 _TIMES = re.compile(
     r"\A[^.;,]{0,14}?mg\s*(?:x|times|at|in|to)\s*(?P<n>[2-6])\s*(?:sites?|sides?|spots?|joints?|knees|shoulders|hips|locations?|injections?)\b"
 )
+_NOT_GIVEN = re.compile(
+    r"\b(?:no|not|without|w/o|never|sin|instead of)\s+(?:any\s+)?(?:botox|botulinum(?: toxin)?|toxin|steroids?|cortisone|corticosteroids?|kenalog|depo(?:-?medrol)?|"
+    r"lidocaine|esteroides?)\b"
+)
 _TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
@@ -116,6 +120,11 @@ def _beside_a_code(folded: str, lexicon: Lexicon, given: float | None) -> list[D
     if len(named) != 1 or len(amounts) != 1 or _VOLUME.search(folded) or named & ANESTHETICS:
         return []
     return [Dose(words=named.pop(), amount=amounts[0], measure="mg")]
+
+
+def without_refused(folded: str) -> str:
+    """Blank the drugs that were not given: `no botox, lidocaine only`."""
+    return _NOT_GIVEN.sub(lambda m: " " * len(m[0]), folded)
 
 
 def read(folded: str, lexicon: Lexicon, given: float | None = None) -> tuple[list[Dose], list[str], list[Fact]]:

@@ -34,7 +34,8 @@ def follows(before: Scenario, now: Scenario) -> bool:
     folded = fold(now.question)
     words = len(folded.split())
     # The knowledge is in English: a Spanish word is strange to it whatever it says.
-    is_elsewhere = "out-of-scope" in now.topics and now.strange and now.language == "en"
+    told = now.without_guidance or now.claim.guidance or now.is_bilateral or now.side or now.level_count
+    is_elsewhere = "out-of-scope" in now.topics and now.strange and now.language == "en" and not told
     if words > _LONGEST or "greeting" in now.asks or is_elsewhere:
         return False
     leans = bool(_OPENS.search(folded) or _POINTS_BACK.search(folded))
@@ -45,7 +46,7 @@ def follows(before: Scenario, now: Scenario) -> bool:
 
 def has_subject(scenario: Scenario) -> bool:
     """Say whether a question names something of its own to ask about."""
-    named = scenario.claim.lines or scenario.claim.diagnoses or scenario.is_described or scenario.documents
+    named = scenario.claim.lines or scenario.claim.diagnoses or scenario.names_target or scenario.documents
     return bool(named) or bool(set(scenario.topics) - NO_SUBJECT)
 
 
@@ -55,11 +56,12 @@ def names_claim(scenario: Scenario) -> bool:
 
 
 def _answers(before: Scenario, now: Scenario) -> bool:
-    """Say whether bare facts are put that the question before lacked: `trapezius and levator, left`, `M79.18`."""
-    if now.form != "statement" or now.asks or set(before.asks) & _BY_THEMSELVES:
+    """Say whether bare facts are put that the question before lacked: `trapezius and levator, left`, `M79.18`, `kenalog 40`."""
+    if now.form != "statement" or set(now.asks) - {"drug"} or set(before.asks) & _BY_THEMSELVES:
         return False
     if now.claim.lines and (before.claim.lines or before.is_described):
         return False
     targets = bool(now.count or now.structures) and not (before.count or before.structures)
     diagnoses = bool(now.claim.diagnoses) and not before.claim.diagnoses
-    return targets or diagnoses or bool(now.claim.lines)
+    drugs = bool(now.doses) and not before.doses and (before.is_described or bool(before.claim.lines))
+    return targets or diagnoses or drugs or bool(now.claim.lines)

@@ -63,7 +63,7 @@ class Reader:
         """
         folded = text.fold(question)
         kinds = asks.read_asks(folded)
-        earlier, folded = aftercare.read(folded)
+        earlier, folded = aftercare.read(drugs.without_refused(folded))
         coded = codes.read(folded, self.tables)
         if coded.modifiers_asked and "modifier" not in kinds:
             kinds = (*kinds, "modifier")

@@ -214,7 +214,12 @@ class Scenario(_Value):
     @property
     def is_described(self) -> bool:
         """Say whether muscles, a target or a session are described, so that the facts can choose the code."""
+        return self.is_session or self.names_target
+
+    @property
+    def names_target(self) -> bool:
+        """Say whether muscles or a target are told."""
         spinal = (
             self.level_count is not None or self.vertebrae > 0 or self.approach in ("transforaminal", "interlaminar")
         ) or (self.approach is not None and self.spine is not None and (self.without_guidance or self.claim.guidance))
-        return bool(self.is_session or self.count or self.structures or spinal or (self.toxin and self.toxin.use))
+        return bool(self.count or self.structures or spinal or (self.toxin and self.toxin.use))

@@ -218,7 +218,8 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
     if structure.family == "sacroiliac" and guidance == "ultrasound" and structure.unguided:
         return structure.unguided
     named = structure.guided != structure.code and structure.guided in scenario.claim.procedure_codes
-    if named and guidance is None and {"modifier", "units", "together"} & set(scenario.asks):
+    tells = scenario.form == "statement" or {"modifier", "units", "together"} & set(scenario.asks)
+    if named and guidance is None and tells and not scenario.without_guidance:
         guidance = "ultrasound"  # of a code that says so its sides or units are asked, not whether there was any
     guided = guidance == "ultrasound" or (structure.family != "joint" and guidance in ("fluoroscopy", "ct"))
     code = structure.code_on(desk.date_of(scenario), guided, scenario.without_guidance)
