@@ -69,7 +69,9 @@ def judge(case: Case) -> Verdict | None:
         return None  # what was denied is told, and what to do is asked
     if scenario.form == "statement" and not _is_put_forward(case):
         return "no" if case.failures else None
-    if (asks & {"validity"} and not (scenario.is_session and scenario.claim.lines)) or _is_about_a_code_alone(scenario):
+    if (
+        asks & {"validity"} and "together" not in asks and not (scenario.is_session and scenario.claim.lines)
+    ) or _is_about_a_code_alone(scenario):
         return _valid(case)
     return _closed(case)
 

@@ -24,7 +24,7 @@ _CLAUSES = re.compile(
 )
 # What is looked for, named at the end: `cpt?`, `codes please?`, `units?`.
 _NAMES_WHAT = re.compile(
-    r"\b(?:codes?|cpts?|units?|modifiers?|mods?|dx|icd(?:-?10)?|hcpcs|j-?codes?|rules?|limits?|polic\w+|lcds?|lines?|billable|codigos?|unidades)\s*(?:please|pls|plz|thanks)?\s*\?*\s*$"
+    r"\b(?:codes?|cpts?|units?|modifiers?|mods?|dx|icd(?:-?10)?|hcpcs|j-?codes?|rules?|limits?|polic\w+|lcds?|lines?|(?<!\d )(?<!tpi )(?<!visit )billable|codigos?|unidades)\s*(?:please|pls|plz|thanks)?\s*\?*\s*$"
 )
 _CODE_PLEASE = re.compile(r"\b(?:codes?|cpts?|codigos?)\s*(?:please|pls|plz|por favor)\W*$")
 _MEANS = re.compile(r"\bmean|\bdefin|used for|stand for|significa")

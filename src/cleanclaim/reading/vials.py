@@ -41,6 +41,7 @@ _OF_VIAL = re.compile(
 _HALF = re.compile(
     rf"(?:{_THROWN}|used|gave|injected|given) (?:only |about )?(?:the other )?(?:half|1/2)\b|\bhalf\b[^.;]{{0,24}}\b{_THROWN}"
 )
+_MEASURED = re.compile(rf"(?<![\w.])({_N})\s*(?:mg|units?|u)\b")
 _MILLILITRES = re.compile(r"\s*(?:ml|cc)\b")
 _STRENGTH = re.compile(
     rf"(?P<a>{_N})\s*mg\s*(?:/|per)\s*(?:1\s*)?(?:ml|cc)\b|(?:kenalog|depo(?:-?medrol)?|triamcinolone)[- ](?P<b>10|20|40|80)\b(?!\s*(?:ml|cc))"
@@ -69,6 +70,9 @@ def read(folded: str) -> Vial:
     # Beside what was thrown away, or of a container told, the amount given is the dose, whatever the strength on the label.
     given = _amount(dose, "given", folded) if dose and (whole or stated) else None
     size = _amount(whole, "vial", folded) if whole else None
+    if size is None and dose and _REST.search(folded):
+        given = _amount(dose, "given", folded)
+        size = _told_beside(folded, given)
     rest = size - given if size is not None and given is not None else None
     if _NONE_WASTED.search(folded):
         return Vial(container, given, 0.0)
@@ -80,6 +84,12 @@ def read(folded: str) -> Vial:
         return Vial(container, size=size)
     all_told = rest is not None and rest >= 0 and container != "multi"
     return Vial(container, given, rest if all_told and (rest or container) else None)
+
+
+def _told_beside(folded: str, given: float | None) -> float | None:
+    """Give the one amount told that is more than what was given: `200 units, 155 used, rest tossed`."""
+    more = {float(n) for n in _MEASURED.findall(folded) if given is not None and float(n) > given}
+    return more.pop() if len(more) == 1 else None
 
 
 def without_waste(folded: str) -> str:

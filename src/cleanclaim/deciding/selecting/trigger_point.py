@@ -61,6 +61,9 @@ def _by_muscles(family: str, scenario: Scenario) -> Proposal:
     single = scenario.says("single trigger point") or (scenario.injections == 1 and not scenario.is_session)
     if single:
         return Proposal(family, (Line(code=few),), (Statement("count.single", {"few": few}),))
+    if scenario.is_session and scenario.injections == 2 and "frequency" not in scenario.asks:
+        told = {"n": 2, "few": few}
+        return Proposal(family, (Line(code=few),), (Statement("count.few", told),), one_unit=frozenset({few}))
     return Proposal(
         family,
         (),
