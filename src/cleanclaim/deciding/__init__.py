@@ -13,6 +13,7 @@ from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.fitting import COMPANIONS, as_described, by_facility, fitted, noticed, waste
 from cleanclaim.deciding.mending import Mended, mend
 from cleanclaim.deciding.probing import beside, codes_of_topics, probe, represent
+from cleanclaim.deciding.selecting.botulinum import TOXINS
 from cleanclaim.deciding.siding import sided_lines
 from cleanclaim.deciding.verdict import judge
 from cleanclaim.deciding.wanted import with_wanted
@@ -41,6 +42,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     doubted = aftercare.supposed(mended.lines, scenario)
     if scenario.visit == "decision":
         doubted |= {line.code for line in mended.lines if tables.family(line.code) == "visit"}
+    doubted |= _visits_beside(mended.lines, scenario, tables)
     mended = replace(mended, conditions=mended.conditions | doubted)
     codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
@@ -55,6 +57,8 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         code for f in report.findings if f.rule == "anesthetic-billed" and f.outcome == "fail" for code in f.codes
     }
     open_codes = {line.code for p in proposals if p.is_unsettled for line in p.alternatives}
+    if any(p.is_unsettled and p.family == "botulinum" for p in proposals):
+        open_codes |= TOXINS  # a drug whose procedure is open stands on no claim by itself
     mended = replace(
         mended,
         lines=tuple(line for line in mended.lines if line.code not in anesthetics and line.code not in open_codes),
@@ -67,6 +71,13 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
+
+
+def _visits_beside(lines: tuple[Line, ...], scenario: Scenario, tables: Tables) -> frozenset[str]:
+    """Give the visits with 25 beside a procedure: whoever typed the 25, the record must show a separate visit."""
+    visits = frozenset(line.code for line in lines if "25" in line.modifiers and tables.family(line.code) == "visit")
+    beside = any(tables.family(line.code) not in COMPANIONS for line in lines)
+    return visits if beside and scenario.visit != "separate" else frozenset()
 
 
 def _without_refused(mended: Mended, covered: Covered, tables: Tables) -> Mended:

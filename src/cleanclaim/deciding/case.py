@@ -140,7 +140,8 @@ class Case:
     @property
     def numbing(self) -> frozenset[str]:
         """The codes named that are a local anesthetic's, which is part of the injection and never billed by itself."""
-        named = {line.code: self.tables.drug(line.code) for line in self.scenario.claim.lines}
+        lines = (*self.scenario.claim.lines, *self.mended.claim.lines)
+        named = {line.code: self.tables.drug(line.code) for line in lines}
         return frozenset(code for code, drug in named.items() if drug and set(drug.words) & ANESTHETICS)
 
     @property
@@ -165,7 +166,8 @@ class Case:
         if finding.rule == "manipulation-without-at":
             return "AT" in self.scenario.modifiers_asked and len(self.scenario.claim.lines) == 1
         families = {self.tables.family(code) for code in finding.codes}
-        if finding.rule not in ("ptp-pair", "visit-without-25") or self.scenario.same_muscle:
+        # After a denial the record is what must show it, whatever the question says.
+        if finding.rule not in ("ptp-pair", "visit-without-25") or self.scenario.same_muscle or self.scenario.denials:
             return False
         if "visit" in families:
             return self.scenario.visit == "separate"

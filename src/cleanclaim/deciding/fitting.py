@@ -51,7 +51,11 @@ def fitted(
     """Keep the user's lines that fit what was done; lines of another family, or for another target, give way."""
     rows = {line: tables.procedure(line.code) for line in lines}
     mains = [line for line, row in rows.items() if row and row.family not in COMPANIONS]
-    competing = [line for line in mains if (row := rows[line]) and row.family not in families]
+    competing = [
+        line
+        for line in mains
+        if (row := rows[line]) and row.family not in families and line.code not in scenario.codes_beside
+    ]
     if determined and scenario.is_described and mains and len(competing) == len(mains):
         return [e for e in lines if e not in competing] + [line for p in determined for line in p.lines]
     if determined and scenario.is_described and not mains:

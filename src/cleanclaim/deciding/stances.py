@@ -21,7 +21,10 @@ def stances(case: Case, recommends: bool, verdict: Verdict | None) -> tuple[Code
         made.setdefault(each.code, _asked(case, each))
     possible = [(line, p) for p in case.proposals if not p.lines for line in p.alternatives]
     generic = (
-        verdict != "needs_information" and {"selection"} & set(case.scenario.asks) and not case.scenario.claim.lines
+        verdict != "needs_information"
+        and {"selection"} & set(case.scenario.asks)
+        and not case.scenario.claim.lines
+        and not any(p.family == "drug" and p.lines for p in case.proposals)
     )
     for line, proposal in possible:
         report = case.asked.model_copy(update={"claim": Claim(lines=(line,))})

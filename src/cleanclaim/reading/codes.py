@@ -66,6 +66,10 @@ class Codes:
         ]
 
 
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|en vez de|en lugar de)\s+(?:an?\s+|the\s+|cpt\s+|code\s+)*$"
+)
+_ADDED = re.compile(r"[a-z]{3,}\s*(?:,\s*)?(?:and|plus|\+|&|also|then|with|w/|y|con|mas)\s+(?:an?\s+|the\s+)?$")
 _SHOULD_BE = re.compile(
     r"\bshould(?:n't)? (?:it|this|that|they|these|we|i)(?: (?:just|really|instead|rather|all))? (?:be|have been|bill|use|say)\b"
 )
@@ -93,8 +97,19 @@ def read(folded: str, tables: Tables) -> Codes:
         if billed and not billed.modifiers:
             billed.modifiers.append(modifier)
     _give_to_the_visit(found, tables)
+    found.procedures = [b for b in found.procedures if len(found.procedures) == 1 or not _is_replaced(b, folded)]
     found.procedures = _put_right(_told_once(found.procedures, folded), folded)
     return found
+
+
+def _is_replaced(billed: Billed, folded: str) -> bool:
+    """Say whether a code is named as what another one would stand for: `20553 instead of 20561`."""
+    return bool(_INSTEAD.search(folded[: billed.start]))
+
+
+def beside(found: Codes, folded: str) -> tuple[str, ...]:
+    """Give the codes that are joined to what is described before them: `TPI both traps and 64405`."""
+    return tuple(b.code for b in found.procedures if _ADDED.search(folded[: b.start]))
 
 
 def _give_to_the_visit(found: Codes, tables: Tables) -> None:
@@ -188,9 +203,12 @@ def _attach_worded_units(folded: str, found: Codes) -> None:
         before = re.search(r"(?<![\w.])(?P<units>\d{1,4})\s+units?\s+(?:of\s+)?$", folded[: billed.start])
         if billed.units is None and before:
             billed.units = max(1, int(before["units"]))
-        worded = re.match(r"\s*[,(]?\s*(?P<units>\d{1,4})\s+units?\b", folded[billed.end :])
+        worded = re.match(
+            r"\s*[,(]?\s*(?:(?P<units>\d{1,4})\s+units?\b|units?\s*[:=]?\s*(?P<n>\d{1,2})\b(?!\s*(?:mg|ml|of|per|muscles)))",
+            folded[billed.end :],
+        )
         if billed.units is None and worded:
-            billed.units = max(1, int(worded["units"]))
+            billed.units = max(1, int(worded["units"] or worded["n"]))
         if billed.units is None and re.match(r"\s+(?:twice|two times|2 times)\b", folded[billed.end :]):
             billed.units = 2
     match = _UNITS_WORDED.search(folded)

@@ -7,7 +7,7 @@ _ORDINAL = re.compile(
     r"(?:\w+\s+){0,3}(?:this|in|of|per|since|the)?\s*(?:the\s+)?(?:this|same|calendar|past|last|a)?\s*(?:yr|year|12 months|calendar)"
 )
 _ORDINAL_PLAIN = re.compile(
-    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round|2055[23]|units? of 2055[23])"
+    r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+(?:tpi|tp|trigger point|session|injection|set|round|one\b|2055[23]|units? of 2055[23])"
 )
 _NUMBERED = re.compile(
     r"\b(?:session|visit|injection|tpi|treatment)\s?(?:number|no\.|#)\s?(?P<n>\d{1,2})\b(?!\d|[/.-]\d)|"

@@ -39,6 +39,9 @@ _NOT_GIVEN = re.compile(
     r"\b(?:no|not|without|w/o|never|sin|instead of)\s+(?:any\s+)?(?:botox|botulinum(?: toxin)?|toxin|steroids?|cortisone|corticosteroids?|kenalog|depo(?:-?medrol)?|"
     r"lidocaine|esteroides?)\b"
 )
+_PERCENT = re.compile(r"(?<![\w.])(?P<n>\d?\.?\d+)\s*%")
+"""So many grams in 100 ml: 1 % is 10 mg a millilitre."""
+_NUMBS = re.compile(r"lido|xylo|bupi|marc|senso|ropi|naro")
 _TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
@@ -90,6 +93,9 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     volume = _GIVEN_VOLUME.search(rest) or (
         None if is_a_container else _VOLUME_BEFORE.search(_STRENGTH.sub("", before)) or _VOLUME.search(rest)
     )
+    percent = _PERCENT.search(before[-12:]) or _PERCENT.search(after[:_NEAR])
+    if percent and volume and _NUMBS.match(word):
+        return 10 * float(percent["n"]) * float(volume["n"]), "mg"
     bottled = re.search(r"-(\d{2})$", word) or re.match(r"-(\d{2})\b(?!\s*(?:ml|cc))", after)
     per_ml = float(strength["n"]) if strength else float(bottled[1]) if bottled else None
     if given and (strength or bottled):

@@ -32,7 +32,7 @@ _SEPARATE = re.compile(
 _WHOLES = dict.fromkeys(("upper-trapezius", "middle-trapezius", "lower-trapezius"), "trapezius")
 # A side said behind its muscle, as Spanish does and lists do: `trapecio izquierdo`, `SCM L, SCM R`.
 _TRAILING_SIDE = re.compile(
-    r"\s+(?P<side>derech[oa]s? e izquierd[oa]s?\b|(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b|in\b|at\b|x ?\d|with\b|w/)))"
+    r"\s+(?P<side>derech[oa]s? e izquierd[oa]s?\b|(?:derech[oa]s?|izquierd[oa]s?)\b(?!\s+e\s+izq)|(?:l|r|left|right|lt|rt)\b(?=\s*(?:[,;.)]|$|and\b|\+|all\b|in\b|at\b|x ?\d|with\b|w/|under\b|using\b)))"
 )
 _SIZES = {"maj": "major", "min": "minor", "max": "maximus", "med": "medius"}
 _SECOND = re.compile(

@@ -135,6 +135,7 @@ class Reader:
             is_choice=asks.is_choice(folded),
             structures=tuple(t.word for t in targets),
             structure_sides=tuple(t.side for t in targets),
+            codes_beside=codes.beside(coded, folded),
             bilateral_codes=modifiers.bilateral_codes(folded),
             digits=digits.read(folded),
             digit_count=digits.count(folded),

@@ -124,6 +124,8 @@ class Scenario(_Value):
     structures: tuple[str, ...] = ()
     structure_sides: tuple[str | None, ...] = ()
     """The side said of each structure, RT, LT or 50, in the order of `structures`."""
+    codes_beside: tuple[str, ...] = ()
+    """The codes that the words join to what they describe before them."""
     bilateral_codes: tuple[str, ...] = ()
     """The codes beside which `bilateral` stands."""
     digits: tuple[str, ...] = ()

@@ -44,7 +44,10 @@ _DONE_OF = re.compile(
     rf"\b(?:did|done|inject(?:ed)?|treated|got|completed|needled|finished|only|just)\s+(?:only\s+|just\s+)?(?P<n>\d|{_WORDS})\s+(?:out )?of\s+(?:the\s+|his\s+|her\s+)?(?:planned\s+|intended\s+)?(?:\d|{_WORDS})\s+(?:planned\s+)?(?:muscles?)\b"
 )
 _PROPOSED = re.compile(
-    rf"(?:[-,:=]|\b(?:is|are) (?:that|this|it|they|those)|\bso(?: is (?:that|this|it))?|\bcounts? as|\bequals?)\s*(?P<n>\d|{_WORDS})(?:\s+(?:muscles?|musculos?))?\s*\?\s*$"
+    rf"(?:[-,:=]|\b(?:is|are) (?:that|this|it|they|those)|\bso(?: is (?:that|this|it))?|\bcounts? as|\bequals?)\s*(?P<n>\d|{_WORDS})(?:\s+(?:muscles?|musculos?))?(?:[\s,]*(?:so\s+|=\s*)?\d{{5}})?\s*\?\s*$"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:is|are) (?:that|this|it|they|those|these)\s+(?:really |considered |counted as )?$|\bcounts? as\s+$|\b(?:that|it)'?s\s+$|=\s*$"
 )
 
 
@@ -65,7 +68,12 @@ def explicit(folded: str) -> tuple[int, int | None] | None:
         return 1, 2
     found = [m for m in _COUNTED.finditer(folded) if not re.match(r"\s*(?:,\s*)?(?:or|vs)\b", folded[m.end() :])]
     # `paraspinals bilaterally injected - 6 muscles?` asks for the count instead of giving it.
-    asked = [m for m in found if folded[m.end() :].strip() == "?" and re.search(r"[-.;:=]\s*$", folded[: m.start()])]
+    asked = [
+        m
+        for m in found
+        if (folded[m.end() :].strip() == "?" and re.search(r"[-.;:=]\s*$", folded[: m.start()]))
+        or ("?" in folded[m.end() :] and _SUPPOSED.search(folded[: m.start()]))
+    ]
     counted = [m for m in found if m not in asked]
     if not counted:
         return None

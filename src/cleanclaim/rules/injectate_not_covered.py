@@ -18,7 +18,7 @@ from cleanclaim.tables import Tables
 _KINDS = {
     "local-anesthetic": r"lidocaine|bupivacaine|ropivacaine|mepivacaine|procaine|anesthetic",
     "steroid": r"betamethasone|dexamethasone|methylprednisolone|triamcinolone|cortisone|steroid",
-    "botulinum": r"botulinum|toxin|botox",
+    "botulinum": r"botulinum|toxin|botox|dysport|xeomin|myobloc|daxxify",
     "biologic": r"biologic|platelet|prp|stem-cell|amniotic|exosome|hyaluron",
 }
 
@@ -71,8 +71,11 @@ def _injected(claim: Claim, tables: Tables) -> tuple[str, ...]:
     """Give what was injected: as the record says it, and by the drugs billed where no other injection used them."""
     others = [code for code in claim.procedure_codes if tables.family(code) not in ("trigger-point", "drug", "visit")]
     drugs = [drug.name for line in claim.lines if not others and (drug := tables.drug(line.code))]
+    # Beside a code of its own the toxin went where that code says.
+    toxin = any(tables.family(code) == "botulinum" for code in others)
+    spoken = tuple(word for word in claim.injectates if not (toxin and kind(word) == "botulinum"))
     words = [re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") for name in drugs]
-    return tuple(dict.fromkeys((*claim.injectates, *words)))
+    return tuple(dict.fromkeys((*spoken, *words)))
 
 
 def _severity(word: str, refused: bool, official: bool) -> Severity:

@@ -24,6 +24,10 @@ _REPORTING = {"selection", "units", "modifier", "drug", "guidance", "together"}
 _EVERY = (_MIGRAINE, _NECK, _FACE, "64642", "64646")
 
 
+TOXINS = frozenset(("J0585", "J0586", "J0587", "J0588", "J0589"))
+"""The drugs."""
+
+
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose by the disorder that the words or the diagnosis name; without one it is asked for."""
     toxin = scenario.toxin

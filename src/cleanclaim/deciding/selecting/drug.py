@@ -105,7 +105,10 @@ def _rows(words: str, scenario: Scenario, desk: Desk, tables: Tables) -> tuple[D
 
 
 def _sites(scenario: Scenario, desk: Desk) -> int | None:
-    """Count the sites of a dose told for each: structures by side, or muscles; None where the words do not tell."""
+    """Count the sites of a dose told for each: structures by side, muscles, or both; None where the words do not tell."""
+    count = scenario.count
+    if scenario.structures and count and count.least == count.most:
+        return len({*zip(scenario.structures, scenario.structure_sides, strict=True)}) + count.least
     if scenario.structures and not scenario.count:
         sides: dict[str, set[str]] = {}
         for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
