@@ -83,3 +83,22 @@ def test_a_drug_left_to_the_facility_is_told_so(assistant: Assistant) -> None:
 def test_a_drug_given_for_its_own_reason_is_told_how_it_is_given(assistant: Assistant) -> None:
     answer = assistant.answer("pt got TPI 2 muscles and b12 shot. code it")
     assert "96372" in answer.short
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "units"),
+    [
+        ("J3301 80mg used: 20 mg in each of 4 muscles, 20553", "J3301", 8),
+        ("20610-RT + 20552 same visit R shoulder joint and R trap, kenalog 40 each", "J3301", 8),
+        ("99214-25 20552 J3301x2 clean?", "J3301", 2),
+    ],
+)
+def test_what_was_given_at_each_of_several_sites_is_counted_for_all(
+    assistant: Assistant, question: str, code: str, units: int
+) -> None:
+    assert [c.units for c in assistant.answer(question).codes if c.code == code] == [units]
+
+
+def test_a_percentage_by_volume_is_a_dose_of_a_local_anesthetic(reader: Reader) -> None:
+    dose = reader.read("lidocaine 1% 10 ml for trigger point", Context()).doses[0]
+    assert (dose.amount, dose.measure) == (100.0, "mg")

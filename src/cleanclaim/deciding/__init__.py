@@ -64,6 +64,16 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         lines=tuple(line for line in mended.lines if line.code not in anesthetics and line.code not in open_codes),
     )
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
+    mended = replace(mended, conditions=mended.conditions | {line.code for line in case.asserted} | {*case.unpaired})
+    inside = {
+        code
+        for f in case.failures
+        if f.rule == "ptp-pair"
+        for code in f.codes
+        if tables.family(code) == "administration"
+    }
+    case = replace(case, mended=replace(mended, lines=tuple(line for line in mended.lines if line.code not in inside)))
+    mended = case.mended
     rest = tuple(line for line in mended.lines if line.code not in case.numbing)
     if rest:
         mended = replace(mended, lines=rest)
@@ -155,7 +165,9 @@ def _each_alone(claim: Claim, tables: Tables) -> Report:
 
 def _beside(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposal, ...], tables: Tables) -> Claim:
     """Put the procedure that words alone name beside what only goes with it: `right hip under fluoro, 77002?`."""
-    if not claim.lines or not all(_goes_with_a_procedure(line, tables) for line in claim.lines):
+    given = {tables.family(line.code) for line in claim.lines}
+    serves = given == {"administration", "drug"} and not scenario.is_given_apart
+    if not claim.lines or not (serves or all(_goes_with_a_procedure(line, tables) for line in claim.lines)):
         return beside(claim, scenario, tables) if claim.lines else claim
     lines = [line for p in proposals if p.family != "drug" for line in p.lines]
     code = None if lines else represent(scenario, proposals)

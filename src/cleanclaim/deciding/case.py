@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cleanclaim.claim import Line
+from cleanclaim.codes.modifier import DISTINCT
 from cleanclaim.deciding.covering import Covered
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.mending import Mended
@@ -43,7 +45,32 @@ class Case:
         taken = set(finding.codes) <= set(self.replaced)
         if self.is_one_site and not any(self.tables.family(code) == "visit" for code in finding.codes):
             return False
+        given = any(self.tables.family(code) == "administration" for code in finding.codes)
+        if given and not (self.scenario.is_given_apart or self.scenario.separate_site) and self.scenario.doses:
+            return False  # the drug told went where the procedure's needle went
         return finding.rule == "ptp-pair" and "indicator 1" in finding.message and not taken
+
+    @property
+    def asserted(self) -> tuple[Line, ...]:
+        """The lines that only a modifier typed on them lets pass an edit, where nothing told shows what it says."""
+        scenario, lines = self.scenario, self.scenario.claim.lines
+        told = scenario.separate_site or (scenario.structures and scenario.count and not scenario.denials)
+        found = []
+        for line in lines:
+            visit = self.tables.family(line.code) == "visit"
+            claims = "25" in line.modifiers if visit else bool(DISTINCT & set(line.modifiers))
+            shown = scenario.visit == "separate" if visit else told
+            edits = (self.tables.ptp(other.code, line.code) for other in lines if other is not line)
+            if claims and not shown and any(edit and edit.indicator == "1" for edit in edits):
+                found.append(line)
+        return tuple(found)
+
+    @property
+    def unpaired(self) -> tuple[str, ...]:
+        """The codes younger than the edits on file, beside others: that no pair is found says nothing of them."""
+        codes = self.mended.claim.procedure_codes
+        known = (code for code in codes if self.tables.procedure(code))
+        return tuple(code for code in known if not self.tables.is_known_to_ptp(code)) if len(codes) > 1 else ()
 
     @property
     def overstated(self) -> tuple[str, ...]:
@@ -53,33 +80,6 @@ class Case:
             units[each.code] = units.get(each.code, 0) + each.units
         over = {line.code for line in self.scenario.claim.lines if line.units > units.get(line.code, line.units)}
         return tuple(over - {c for f in self.asked.findings if f.rule == "units-above-mue" for c in f.codes})
-
-    @property
-    def fits_trigger_points(self) -> bool | None:
-        """Say whether the one code asked about for a trigger point injection is one of its codes; None where it is not asked."""
-        scenario = self.scenario
-        lines = scenario.claim.lines
-        asked = scenario.is_meant_for_trigger_points and len(lines) == 1 and scenario.form == "yes_no"
-        family = self.tables.family(lines[0].code) if asked else None
-        if scenario.structures or family in (
-            None,
-            "drug",
-            "visit",
-            "guidance",
-            "administration",
-            "imaging",
-            "sedation",
-        ):
-            return None
-        return family == "trigger-point"
-
-    @property
-    def adds_on(self) -> bool | None:
-        """Say whether the one code asked about is an add-on code; None where that is not asked."""
-        codes = self.scenario.claim.procedure_codes
-        if self.scenario.form != "yes_no" or len(codes) != 1 or not self.scenario.says("add on", "add-on"):
-            return None
-        return bool(self.tables.primaries(codes[0])) if self.tables.procedure(codes[0]) else None
 
     @property
     def has_visit(self) -> bool:

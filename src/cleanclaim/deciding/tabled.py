@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cleanclaim.deciding import alone
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.fitting import OF_THE_FACILITY
@@ -19,12 +20,12 @@ def told_of_tables(case: Case) -> Iterator[Statement]:
 
 def _of_add_ons(case: Case) -> Iterator[Statement]:
     """Tell the primary codes of the code asked about, or that it stands by itself."""
-    if case.adds_on is None:
+    if alone.adds_on(case) is None:
         return
     code = case.scenario.claim.procedure_codes[0]
     primaries = [each for each in case.tables.primaries(code) if case.tables.procedure(each)]
     told = {"code": code, "release": case.tables.version("addons").version, "primaries": ", ".join(primaries)}
-    yield Statement("addon.is" if case.adds_on else "addon.not", told)
+    yield Statement("addon.is" if alone.adds_on(case) else "addon.not", told)
 
 
 def _of_diagnoses(case: Case) -> Iterator[Statement]:
@@ -51,6 +52,8 @@ def _of_the_one_procedure(case: Case) -> Iterator[Statement]:
     if mue and ({"units", "mue"} & set(case.scenario.asks) or repeated):
         told: dict[str, object] = {"code": codes[0], "value": mue.value, "release": mue.release}
         yield Statement(f"mue.is.{mue.adjudication}", told)
+    if case.scenario.claim.payer not in (None, "medicare"):
+        return  # the fee schedule's indicators are Medicare's
     other = set(case.scenario.modifiers_asked) - {"50", "RT", "LT"} and "global" not in case.scenario.asks
     if (
         fee

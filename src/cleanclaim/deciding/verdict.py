@@ -2,9 +2,8 @@
 
 from cleanclaim.answer import Verdict
 from cleanclaim.codes.modifier import BYPASS, DISTINCT
-from cleanclaim.deciding import aftercare, appealing, documents, liability
+from cleanclaim.deciding import aftercare, alone, appealing, documents, liability
 from cleanclaim.deciding.case import Case
-from cleanclaim.reading import Scenario
 
 _VALIDITY = {
     "unknown-code",
@@ -32,11 +31,13 @@ _OPEN_BY_NATURE = {
 def judge(case: Case) -> Verdict | None:
     """Give the verdict the question's form calls for."""
     scenario = case.scenario
-    if _lacks_facts(case):
+    if _lacks_facts(case) or alone.counts_points(case):
         return "needs_information"
-    if case.adds_on is not None:
-        return "yes" if case.adds_on else "no"
-    if case.fits_trigger_points is False:
+    if alone.is_by_two_specialties(case):
+        return "depends"
+    if alone.adds_on(case) is not None:
+        return "yes" if alone.adds_on(case) else "no"
+    if alone.fits_trigger_points(case) is False:
         return "no"
     borne = liability.judge(case) or appealing.judge(case)
     if borne:
@@ -65,13 +66,21 @@ def judge(case: Case) -> Verdict | None:
     planned = scenario.form == "yes_no" and scenario.claim.lines and asks <= {"documentation"}
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
+    if (
+        scenario.form == "statement"
+        and asks
+        and asks <= {"frequency", "payer", "units"}
+        and not scenario.units_typed
+        and "frequency" in asks
+    ):
+        return None  # a limit is told, and judged only where sessions are
     if scenario.form == "statement" and "denial" in asks and "together" in asks:
         return None  # what was denied is told, and what to do is asked
     if scenario.form == "statement" and not _is_put_forward(case):
         return "no" if case.failures else None
     if (
         asks & {"validity"} and "together" not in asks and not (scenario.is_session and scenario.claim.lines)
-    ) or _is_about_a_code_alone(scenario):
+    ) or alone.is_diagnosis(scenario):
         return _valid(case)
     return _closed(case)
 
@@ -88,20 +97,6 @@ def _after_a_procedure(case: Case) -> Verdict | None:
     if aftercare.supposed(case.mended.lines, scenario):
         return "depends"
     return ("yes" if asked <= right else "no") if right and asked else "depends"
-
-
-def _is_about_a_code_alone(scenario: Scenario) -> bool:
-    """Say whether a diagnosis is asked about and nothing else: `was M54.5 ok on 8/15/2021`."""
-    claim = scenario.claim
-    elsewhere = (
-        claim.lines
-        or (scenario.topics and not claim.date_of_service)
-        or claim.state
-        or claim.payer
-        or scenario.mac
-        or scenario.asks
-    )
-    return bool(claim.diagnoses) and not elsewhere
 
 
 def _lacks_facts(case: Case) -> bool:
@@ -182,7 +177,7 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if scenario.bills_facility and scenario.claim.place_of_service == "24" and "50" in scenario.modifiers_asked:
         return "no"  # a surgery center puts both sides on two lines
-    if case.fits_trigger_points and not case.failures and asks <= {"selection", "definition"}:
+    if alone.fits_trigger_points(case) and not case.failures and asks <= {"selection", "definition"}:
         return "yes"
     told = scenario.count
     if scenario.count_proposed and told and not scenario.claim.lines:
@@ -219,6 +214,10 @@ def _closed(case: Case) -> Verdict:
         if all(map(case.is_met, case.conditions)) and needed & set(scenario.modifiers_asked):
             return "yes"
         return "no" if needed & set(scenario.modifiers_left_off) else "depends"
+    if alone.needs_no_release(case) and not case.conditions:
+        return "no"
+    if case.asserted or case.unpaired:
+        return "depends"
     if "together" in asks and case.covered.is_refused_somewhere:
         return "depends"
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cleanclaim.answer import Verdict
+from cleanclaim.deciding import alone
 from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.conditions import told_of_conditions
 from cleanclaim.deciding.decision import Decision, Statement
@@ -88,9 +89,9 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
         return
     if verdict in ("yes", "no", "depends"):
         yield Statement(f"verdict.{verdict}")
-    if case.fits_trigger_points is not None and not scenario.count:
+    if alone.fits_trigger_points(case) is not None and not scenario.count:
         code = scenario.claim.lines[0].code
-        if not case.fits_trigger_points:
+        if not alone.fits_trigger_points(case):
             yield Statement("code.does_not_fit", {"code": code, "label": label_of(code, "CPT", case.tables)})
         yield Statement("count.generic", {"few": "20552", "many": "20553"})
     yield from told_of_denials(case)

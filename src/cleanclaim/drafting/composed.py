@@ -106,7 +106,8 @@ def _answer(
         return " ".join((*said[:verdict], words, *said[verdict:]) if asks_words else (*said, words)), told
     if thin and (scenario.form == "statement" or not nearest.asks_more_than_codes(scenario.question, scenario.asks)):
         return " ".join(said), told
-    strange = ", ".join(f"“{word}”" for word in scenario.strange[:3])
+    # The knowledge is in English: that a Spanish word is strange to it says nothing.
+    strange = ", ".join(f"“{word}”" for word in scenario.strange[:3]) if language == "en" else ""
     unspoken = (
         phrase("short.not_spoken_of", language, words=strange) if strange else phrase("short.nothing_on_file", language)
     )

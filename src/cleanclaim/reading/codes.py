@@ -20,8 +20,8 @@ _GEORGIA = r"ga[ ,]+(?:medicare|mcr|mac|palmetto|part b|pts?\b|patients?\b|payer
 _AT_A_PLACE = r"(?<!9894\d )at\s+(?!(?:is|was|mod\w*|needed|required|den\w+|rejected|for|with|and|or|dx)\b)\w"
 """`27096 at the hospital` tells a place: after a code of no manipulation AT is a modifier only where no noun follows."""
 _PROCEDURE = re.compile(
-    r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?![a-z])"
-    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}|{_AT_A_PLACE}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|or|and(?!\s+\d{{5}}\b))\b))*)"
+    r"(?<![\w.$#,])(?<!\d-)(?P<code>\d{5}|\d{4}t|[abceghjklpqrstv]\d{4}|m[01]\d{3})(?![\d.]\d|\d)(?!(?!x\d)[a-z])"
+    rf"(?P<modifiers>(?:\s?-\s?{_MODIFIER}(?!\w)|\s?-\s?{_MODIFIER}(?=x\s?\d)|\s(?!{_GEORGIA}|{_AT_A_PLACE}){_MODIFIER}(?![\w%.])(?!\s*(?:units?|mg|muscles?|injections?|years?|yo|days?|or|and(?=\s+(?:rt|lt|left|right|r|l|5\d|25|x[espu])\b))\b))*)"
     r"(?P<units>\s*(?:\(\s*)?x\s?\d{1,4}(?!\s*(?:or|vs|/)\s*x)\b)?"
 )
 _SHORT = re.compile(r"\s?/\s?(?P<tail>\d{1,2})(?!\d|/)")
@@ -70,6 +70,8 @@ _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|en vez de|en lugar de)\s+(?:an?\s+|the\s+|cpt\s+|code\s+)*$"
 )
 _ADDED = re.compile(r"[a-z]{3,}\s*(?:,\s*)?(?:and|plus|\+|&|also|then|with|w/|y|con|mas)\s+(?:an?\s+|the\s+)?$")
+_DAYS = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])")
+"""Days of service: what was done twice on two days is one unit a day."""
 _SHOULD_BE = re.compile(
     r"\bshould(?:n't)? (?:it|this|that|they|these|we|i)(?: (?:just|really|instead|rather|all))? (?:be|have been|bill|use|say)\b"
 )
@@ -209,7 +211,8 @@ def _attach_worded_units(folded: str, found: Codes) -> None:
         )
         if billed.units is None and worded:
             billed.units = max(1, int(worded["units"] or worded["n"]))
-        if billed.units is None and re.match(r"\s+(?:twice|two times|2 times)\b", folded[billed.end :]):
+        twice = re.match(r"\s+(?:twice|two times|2 times|(?:\w+ ){0,4}dos veces)\b", folded[billed.end :])
+        if billed.units is None and twice and len(_DAYS.findall(folded)) < 2:
             billed.units = 2
     match = _UNITS_WORDED.search(folded)
     # Units of a drug's code are told beside it; elsewhere they are the drug's own measure.

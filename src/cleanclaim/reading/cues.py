@@ -30,6 +30,8 @@ CUES = (
     "each",
     "earliest",
     "edit",
+    "different special",
+    "another special",
     "discard",
     "electri",
     "electrical stim",

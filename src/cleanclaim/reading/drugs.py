@@ -42,6 +42,7 @@ _NOT_GIVEN = re.compile(
 _PERCENT = re.compile(r"(?<![\w.])(?P<n>\d?\.?\d+)\s*%")
 """So many grams in 100 ml: 1 % is 10 mg a millilitre."""
 _NUMBS = re.compile(r"lido|xylo|bupi|marc|senso|ropi|naro")
+_SHARED = re.compile(r"(?<![\w.])(?P<n>\d{1,3})\s*mg\s+(?:in|into|at|to|for)?\s*each of (?:the )?(?P<k>[2-9])\b")
 _TOTAL = re.compile(r"\btotal|\bin all\b|\baltogether\b")
 _NEAR = 60
 _PLAIN = {"mg": "mg", "ml": "ml", "cc": "ml", "mcg": "mcg", "unit": "unit", "units": "unit", "u": "unit"}
@@ -123,6 +124,9 @@ def _beside_a_code(folded: str, lexicon: Lexicon, given: float | None) -> list[D
     names = {code.lower(): name for name, codes in lexicon.drug_codes.items() for code in codes}
     named = {names[code] for code in re.findall(r"(?<!\w)j\d{4}(?!\w)", folded) if code in names}
     amounts = [float(m["n"]) for m in _MILLIGRAMS.finditer(folded)] if given is None else [given]
+    shared = _SHARED.search(folded)
+    if shared and given is None:  # `80 mg used, 20 mg in each of 4 muscles`
+        amounts = [float(shared["n"]) * int(shared["k"])]
     if len(named) != 1 or len(amounts) != 1 or _VOLUME.search(folded) or named & ANESTHETICS:
         return []
     return [Dose(words=named.pop(), amount=amounts[0], measure="mg")]

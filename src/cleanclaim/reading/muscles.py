@@ -12,6 +12,10 @@ from cleanclaim.reading.scenario import Fact, MuscleCount
 _INJECTIONS = re.compile(
     rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b|\b(?:tpis?|trigger points?(?: inj\w*)?) x ?(?P<x>\d{{1,2}})\b"
 )
+# What the record does not name was not shown to be done, whatever is told beside it.
+_ONLY_WRITTEN = re.compile(
+    r"\bonly (?:document(?:ed|s)|names?|named|lists?|listed|says|said|wrote|writes|mentions?|charted)\b|\b(?:documented|note|chart|record)\b[^.;?]{0,12}\bonly\b"
+)
 _TIMES = re.compile(r"\s*x\s?(?P<n>\d{1,2})\b(?!\s*(?:mg|ml|units?))")
 _NONE_NAMED = re.compile(
     r"no (?:specific |particular )?muscles?|muscles? (?:were |was |are |is )?not (?:named|noted|specified|documented|listed)|"
@@ -69,7 +73,7 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
     )
     injections = _INJECTIONS.search(folded)
     found.injections = tallies.number(injections["n"] or injections["x"]) if injections else None
-    explicit = tallies.explicit(folded)
+    explicit = None if _ONLY_WRITTEN.search(folded) else tallies.explicit(folded)
     mentions = _mentions(folded, lexicon, targets)
     for name, start, end in mentions:
         found.facts.append(Fact(kind="muscle", value=name, start=start, end=end))

@@ -91,9 +91,13 @@ class DatedTables:
         return row.family if row else None
 
     def is_known_to_ptp(self, code: str) -> bool:
-        if self.library.store_for("ptp", self.on) is not self.library.curated:
-            return True
-        return self._one("procedures", code) is not None
+        store = self.library.store_for("ptp", self.on)
+        row = self._one("procedures", code)
+        until = store.releases["ptp"].effective_to
+        # A procedure that began after the release cannot be in it; what a drug is bundled into is a rule of its own.
+        if row and row.family != "drug" and row.effective_from and until and row.effective_from > until:
+            return False
+        return store is not self.library.curated or row is not None
 
     def ptp(self, column1: str, column2: str) -> PtpEdit | None:
         if column2 not in self._partners(column1):

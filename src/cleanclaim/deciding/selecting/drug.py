@@ -107,6 +107,14 @@ def _rows(words: str, scenario: Scenario, desk: Desk, tables: Tables) -> tuple[D
 def _sites(scenario: Scenario, desk: Desk) -> int | None:
     """Count the sites of a dose told for each: structures by side, muscles, or both; None where the words do not tell."""
     count = scenario.count
+    tables = desk.tables_for(scenario)
+    typed = sum(
+        2 if "50" in line.modifiers else line.units
+        for line in scenario.claim.lines
+        if tables.family(line.code) in ("joint", "tendon", "tunnel", "sacroiliac")
+    )
+    if typed and not scenario.structures and count and count.least == count.most:
+        return typed + count.least
     if scenario.structures and count and count.least == count.most:
         return len({*zip(scenario.structures, scenario.structure_sides, strict=True)}) + count.least
     if scenario.structures and not scenario.count:
