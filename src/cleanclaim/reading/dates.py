@@ -83,6 +83,8 @@ _NEXT = re.compile(
     r"\b(?:earliest|soonest|how soon)\b|\bproxima (?:sesion|inyeccion|fecha)\b|\bcuando (?:puede|se puede)\b"
 )
 _LABEL = re.compile(r"(?:\bdos|date of service|service date|fecha de servicio)\W{0,4}(?:was |is |of |on )?$")
+# `dos 5/14/25, 9/2/25, 12/10/25`: a label before a list names no one day of service.
+_LIST_OF_DAYS = re.compile(r"\bdos\W{0,3}\d{1,2}/\d{1,2}/\d{2,4}\s*(?:,|and|&)\s*(?:and\s+)?\d{1,2}/\d{1,2}/\d{2,4}")
 _LABEL_ANYWHERE = re.compile(r"\bdos\b|date of service|service date|fecha de servicio")
 
 
@@ -106,7 +108,8 @@ def read(folded: str, today: date, given: date | None = None) -> Dates:
     """
     found = _dated(folded, given or today)
     days = tuple(sorted({*found.prior, *((found.date_of_service,) if found.date_of_service else ())}))
-    if given and len(days) > 1 and days[-1] < given and not _LABEL_ANYWHERE.search(folded):
+    several = len(_DATE.findall(folded)) > 1 and bool(_LIST_OF_DAYS.search(folded))
+    if given and len(days) > 1 and days[-1] < given and (several or not _LABEL_ANYWHERE.search(folded)):
         found.prior, found.date_of_service = days, None
         found.facts = tuple(f.model_copy(update={"kind": "prior"}) for f in found.facts)
     on = found.date_of_service or given or today

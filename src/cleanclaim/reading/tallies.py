@@ -46,6 +46,10 @@ _DONE_OF = re.compile(
 _PROPOSED = re.compile(
     rf"(?:[-,:=]|\b(?:is|are) (?:that|this|it|they|those)|\bso(?: is (?:that|this|it))?|\bcounts? as|\bequals?)\s*(?P<n>\d|{_WORDS})(?:\s+(?:muscles?|musculos?))?(?:[\s,]*(?:so\s+|=\s*)?\d{{5}})?\s*\?\s*$"
 )
+# `coder A says 20552 (2 muscles), coder B says 20553`: an opinion on what is told, and no count.
+_OPINION = re.compile(
+    r"\b(?:coder|biller|coworker|auditor|payer|insurance|boss|someone)s?\b[^.;?]{0,12}\b(?:says?|said|thinks?|claims?|wants?|argues?)\b[^.;?]{0,20}$"
+)
 _SUPPOSED = re.compile(
     r"\b(?:is|are) (?:that|this|it|they|those|these)\s+(?:really |considered |counted as )?$|\bcounts? as\s+$|\b(?:that|it)'?s\s+$|=\s*$"
 )
@@ -72,6 +76,7 @@ def explicit(folded: str) -> tuple[int, int | None] | None:
         m
         for m in found
         if (folded[m.end() :].strip() == "?" and re.search(r"[-.;:=]\s*$", folded[: m.start()]))
+        or _OPINION.search(folded[: m.start()])
         or ("?" in folded[m.end() :] and _SUPPOSED.search(folded[: m.start()]))
     ]
     counted = [m for m in found if m not in asked]

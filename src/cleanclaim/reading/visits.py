@@ -4,7 +4,7 @@ import re
 
 # A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
 _PLANNED = re.compile(
-    r"\b(?:pre-?)?(?:scheduled|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
+    r"\b(?:pre-?)?(?:sched(?:uled)?|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
     r"(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
     r"(?:tpis?|injections?|shots?|trigger points?) (?:visit )?only\b|(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
     r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
