@@ -1,5 +1,6 @@
 """Decide: from scenario, rules and policies to verdict, codes and reasons. Code decides; nothing later changes it."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 from cleanclaim import rules
@@ -16,10 +17,10 @@ from cleanclaim.deciding.probing import beside, codes_of_topics, probe, represen
 from cleanclaim.deciding.selecting.botulinum import TOXINS
 from cleanclaim.deciding.siding import sided_lines
 from cleanclaim.deciding.verdict import judge
+from cleanclaim.deciding.vials import is_anesthetic
 from cleanclaim.deciding.wanted import with_wanted
 from cleanclaim.finding import Report
 from cleanclaim.reading import Scenario
-from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Tables
 
 _WITH_A_PROCEDURE = {"guidance", "imaging", "administration", "sedation"}
@@ -59,10 +60,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     open_codes = {line.code for p in proposals if p.is_unsettled for line in p.alternatives}
     if any(p.is_unsettled and p.family == "botulinum" for p in proposals):
         open_codes |= TOXINS  # a drug whose procedure is open stands on no claim by itself
-    mended = replace(
-        mended,
-        lines=tuple(line for line in mended.lines if line.code not in anesthetics and line.code not in open_codes),
-    )
+    mended = _without(mended, anesthetics | open_codes)
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
     mended = replace(mended, conditions=mended.conditions | {line.code for line in case.asserted} | {*case.unpaired})
     inside = {
@@ -72,12 +70,11 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         for code in f.codes
         if tables.family(code) == "administration"
     }
-    case = replace(case, mended=replace(mended, lines=tuple(line for line in mended.lines if line.code not in inside)))
-    mended = case.mended
-    rest = tuple(line for line in mended.lines if line.code not in case.numbing)
-    if rest:
-        mended = replace(mended, lines=rest)
-        case = replace(case, mended=mended)
+    mended = _without(mended, inside)
+    # By itself a local anesthetic stays named, and is not reported either.
+    rest = _without(mended, case.numbing)
+    mended = rest if rest.lines else mended
+    case = replace(case, mended=mended)
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
@@ -92,10 +89,12 @@ def _visits_beside(lines: tuple[Line, ...], scenario: Scenario, tables: Tables) 
 
 def _without_refused(mended: Mended, covered: Covered, tables: Tables) -> Mended:
     """Leave out what only goes with a procedure where every policy that may govern refuses it beside that procedure."""
-    refused = {code for f in covered.agreed for code in f.codes if tables.family(code) in COMPANIONS}
-    return (
-        replace(mended, lines=tuple(line for line in mended.lines if line.code not in refused)) if refused else mended
-    )
+    return _without(mended, {c for f in covered.agreed for c in f.codes if tables.family(c) in COMPANIONS})
+
+
+def _without(mended: Mended, codes: Set[str]) -> Mended:
+    """Leave the lines of some codes out of what may be reported."""
+    return replace(mended, lines=tuple(line for line in mended.lines if line.code not in codes))
 
 
 def _noticed(mended: Mended, scenario: Scenario, tables: Tables) -> Mended:
@@ -175,8 +174,7 @@ def _beside(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Proposa
 
 
 def _goes_with_a_procedure(line: Line, tables: Tables) -> bool:
-    drug = tables.drug(line.code)
-    return tables.family(line.code) in _WITH_A_PROCEDURE or bool(drug and set(drug.words) & ANESTHETICS)
+    return tables.family(line.code) in _WITH_A_PROCEDURE or is_anesthetic(line.code, tables)
 
 
 def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:

@@ -9,10 +9,10 @@ from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.mending import Mended
 from cleanclaim.deciding.repeating import exceeds, falls_short, is_too_early
 from cleanclaim.deciding.selecting import Proposal
+from cleanclaim.deciding.vials import is_anesthetic
 from cleanclaim.finding import Finding, Report
 from cleanclaim.knowledge import Policy
 from cleanclaim.reading import Scenario
-from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Tables
 
 _OF_A_DRUG = {"drug", "together", "payer", "modifier"}
@@ -141,8 +141,7 @@ class Case:
     def numbing(self) -> frozenset[str]:
         """The codes named that are a local anesthetic's, which is part of the injection and never billed by itself."""
         lines = (*self.scenario.claim.lines, *self.mended.claim.lines)
-        named = {line.code: self.tables.drug(line.code) for line in lines}
-        return frozenset(code for code, drug in named.items() if drug and set(drug.words) & ANESTHETICS)
+        return frozenset(line.code for line in lines if is_anesthetic(line.code, self.tables))
 
     @property
     def loses_a_modifier(self) -> bool:

@@ -2,7 +2,14 @@
 
 import math
 
-from cleanclaim.tables import Drug
+from cleanclaim.reading.drugs import ANESTHETICS
+from cleanclaim.tables import Drug, Tables
+
+
+def is_anesthetic(code: str, tables: Tables) -> bool:
+    """Say whether a code is a local anesthetic's."""
+    drug = tables.drug(code)
+    return bool(drug and set(drug.words) & ANESTHETICS)
 
 
 def rounded_up(amount: float, dose: float) -> int:

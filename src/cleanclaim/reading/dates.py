@@ -108,8 +108,8 @@ def read(folded: str, today: date, given: date | None = None) -> Dates:
     """
     found = _dated(folded, given or today)
     days = tuple(sorted({*found.prior, *((found.date_of_service,) if found.date_of_service else ())}))
-    several = len(_DATE.findall(folded)) > 1 and bool(_LIST_OF_DAYS.search(folded))
-    if given and len(days) > 1 and days[-1] < given and (several or not _LABEL_ANYWHERE.search(folded)):
+    names_one = _LABEL_ANYWHERE.search(folded) and not _LIST_OF_DAYS.search(folded)
+    if given and len(days) > 1 and days[-1] < given and not names_one:
         found.prior, found.date_of_service = days, None
         found.facts = tuple(f.model_copy(update={"kind": "prior"}) for f in found.facts)
     on = found.date_of_service or given or today

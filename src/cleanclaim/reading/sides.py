@@ -4,6 +4,8 @@ import re
 from typing import Literal
 
 Side = Literal["L", "R", "B"]
+MODIFIERS: dict[str, Literal["50", "RT", "LT"]] = {"B": "50", "R": "RT", "L": "LT"}
+"""What each side is on a claim."""
 
 _CORRECT = (
     r"(?!\s*(?:\?|,\s*(?:so|but|because|since|or wrong|call|if|for)\b|(?:for|code|codes|cpt|icd|hcpcs|way|now|answer|modifiers?|to|if|when|one|away|dx|diagnosis|choice|thing|here|"

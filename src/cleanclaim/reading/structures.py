@@ -64,7 +64,6 @@ _OPERATION = re.compile(
     r"\b(?:arthroscop\w*|scope|replacement|\w*arthroplasty|meniscectomy|repair|release|excision|debridement|surgery|orif)\s+(?:on|of|to)\s+"
     r"(?:the\s+|a\s+|his\s+|her\s+)?(?:(?:left|right|lt|rt|l|r|bilateral|both)\s+)?$"
 )
-_MODIFIER: dict[str, Own] = {"B": "50", "R": "RT", "L": "LT"}
 
 
 @dataclass(frozen=True)
@@ -236,7 +235,7 @@ def facts(targets: tuple[Target, ...], lexicon: Lexicon) -> Iterator[Fact]:
 
 def _before(text: str) -> Own | None:
     side = sides.last_before(text)
-    return _MODIFIER[side] if side else None
+    return sides.MODIFIERS[side] if side else None
 
 
 def _after(text: str) -> tuple[Own, int] | None:
@@ -247,4 +246,4 @@ def _after(text: str) -> tuple[Own, int] | None:
         match.lastgroup in ("R", "L") and re.match(r"\s+(?:and\s+)?[a-z]{3,}", text[match.end() :]) and "," in match[0]
     ):
         return None
-    return _MODIFIER[str(match.lastgroup)], match.end()
+    return sides.MODIFIERS[str(match.lastgroup)], match.end()

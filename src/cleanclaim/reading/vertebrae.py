@@ -12,7 +12,6 @@ _TOKEN = re.compile(r"([clts])?(\d{1,2})")
 _BELOW = {"c": 0, "t": 7, "l": 19, "s": 24}
 """How many vertebrae lie above the first of each part."""
 _REACH = 30
-_MODIFIERS = {"B": "50", "R": "RT", "L": "LT"}
 _NEXT = {"c": "t", "t": "l", "l": "s", "s": "s"}
 
 
@@ -46,7 +45,7 @@ def sided(folded: str) -> tuple[str, ...]:
         if side is None and not (leads and found):
             return ()
         # `right L4 and L5, left S1`: a side before one level reaches to the next side.
-        own = _MODIFIERS[str(side.lastgroup)] if side else found[-1]
+        own = sides.MODIFIERS[str(side.lastgroup)] if side else found[-1]
         joints, alone = read(chain[0])
         found += [own] * (joints + alone)
     return tuple(found) if len(set(found)) > 1 else ()
