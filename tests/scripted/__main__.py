@@ -1,7 +1,8 @@
-"""Serve one script by hand."""
+"""Serve one script by hand; Enter lets a text that stands still at a PAUSE go on."""
 
 import argparse
 import sys
+import threading
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -19,7 +20,11 @@ def main() -> None:
         return
     server = Server(SCRIPTS[given.script], given.port)
     print(f"OPENAI_API_KEY=x OPENAI_BASE_URL={server.url} cleanclaim ask …", flush=True)
-    server.serve_forever()
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    for _ in sys.stdin:
+        server.go_on()
+    serving.join()
 
 
 main()

@@ -1,6 +1,6 @@
 """The scripts by name. Those that are right are for `Can 20610 and 20552 be billed together?`; the others are wrong anywhere."""
 
-from scripted.steps import Cut, Empty, Garbage, Hang, Json, Refuse, Say, Script, Status, Tool
+from scripted.steps import PAUSE, Cut, Empty, Garbage, Hang, Json, Refuse, Say, Script, Status, Tool
 
 _GOOD = (
     "It depends. NCCI pairs 20610 with 20552, and the indicator lets a modifier separate them [1].\n\n"
@@ -25,13 +25,12 @@ SCRIPTS: dict[str, Script] = {
     "endless-lookup": Script(looks_up=(Tool("search_passages", {"query": "again"}),), writes=(Say(_GOOD),)),
     "unknown-tool": Script(looks_up=(Tool("delete_everything", {"now": True}),), writes=(Say(_GOOD),)),
     "hallucinated": Script(writes=(Say("It depends. The code is 20559, and 2O558 also exists; see L99999 [1]."),)),
-    "hallucinates-slowly": Script(
+    "hallucinates-in-pieces": Script(
         writes=(
             Say(
-                "It depends on the record: NCCI pairs 20610 with 20552, and the indicator lets a modifier separate them [1]. "
-                "Both sites must stand in the note [1].\n\nThe code is 20559, and 2O558 also exists; see L99999 [1].",
+                f"{PAUSE}It depends on the record: NCCI pairs 20610 with 20552, and the indicator lets a modifier separate them "
+                f"[1]. Both sites {PAUSE}must stand in the note [1].\n\nThe code is 20559, and 2O558 also exists; see L99999 [1].",
                 size=3,
-                delay=0.05,
             ),
         )
     ),

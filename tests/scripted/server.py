@@ -3,12 +3,12 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from scripted.steps import Cut, Empty, Garbage, Hang, Json, Refuse, Say, Script, Status, Step, Tool
+from scripted.steps import PAUSE, Cut, Empty, Garbage, Hang, Json, Refuse, Say, Script, Status, Step, Tool
 
 MODEL = "scripted-1"
 
@@ -27,12 +27,21 @@ class Server(ThreadingHTTPServer):
         """Set when a client closed a stream before its end."""
         self.released = threading.Event()
         """Set it to end every hang."""
+        self._pauses = threading.Semaphore(0)
         self._asked = {"reads": 0, "looks_up": 0, "writes": 0}
         self._lock = threading.Lock()
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+    def go_on(self) -> None:
+        """Let a text that stands still at a PAUSE go on to the next."""
+        self._pauses.release()
+
+    def stand_still(self, seconds: float = 120.0) -> None:
+        """Wait until the server is told to go on."""
+        self._pauses.acquire(timeout=seconds)
 
     def play(self, script: Script) -> None:
         """Begin another script."""
@@ -109,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         try:
-            for event in _events(step):
+            for event in _events(step, self.server.stand_still):
                 self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
                 self.wfile.flush()
                 time.sleep(getattr(step, "delay", 0.0))
@@ -136,12 +145,15 @@ def _completion(step: Step) -> dict[str, Any]:
     return {**_head("chat.completion"), "choices": choices, "usage": _usage(message["content"] or "")}
 
 
-def _events(step: Step) -> Iterator[dict[str, Any]]:
+def _events(step: Step, stand_still: Callable[[], None]) -> Iterator[dict[str, Any]]:
     head = _head("chat.completion.chunk")
     match step:
         case Say(text, size) | Cut(text, size):
-            for at in range(0, len(text), size):
-                yield {**head, "choices": [_delta({"content": text[at : at + size]})]}
+            for number, part in enumerate(text.split(PAUSE)):
+                if number:
+                    stand_still()
+                for at in range(0, len(part), size):
+                    yield {**head, "choices": [_delta({"content": part[at : at + size]})]}
         case Refuse(text):
             yield {**head, "choices": [_delta({"refusal": text})]}
         case Json(value):

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+PAUSE = "\N{DOUBLE VERTICAL BAR}"
+"""In a text to say: stand still here until the server is told to go on."""
+
 
 @dataclass(frozen=True)
 class Say:

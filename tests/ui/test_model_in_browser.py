@@ -14,10 +14,12 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this ma
 
 
 @pytest.fixture
-def page(settings: Settings, assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """The chat over a model that takes its time and names codes from nowhere."""
+def chat(
+    settings: Settings, assistant: Assistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, scripted.Server]]:
+    """The chat over a model that waits to be told to go on and names codes from nowhere."""
     home, port = tmp_path_factory.mktemp("home"), free_port()
-    with scripted.serve(scripted.SCRIPTS["hallucinates-slowly"]) as model:
+    with scripted.serve(scripted.SCRIPTS["hallucinates-in-pieces"]) as model:
         environment = {
             "CLEANCLAIM_HOME": str(settings.home),
             "CLEANCLAIM_DATABASE_URL": f"sqlite:///{home / 'history.sqlite'}",
@@ -32,17 +34,23 @@ def page(settings: Settings, assistant: Assistant, tmp_path_factory: pytest.Temp
         ):
             page = browser.new_page(viewport={"width": 1200, "height": 1000})
             page.goto(address)
-            yield page
+            yield page, model
 
 
-def test_cards_stand_before_the_prose_which_flows_and_a_withheld_code_says_why(page: Page) -> None:
+def test_cards_stand_before_the_prose_which_flows_and_a_withheld_code_says_why(
+    chat: tuple[Page, scripted.Server],
+) -> None:
+    page, model = chat
+    first, second = page.get_by_text("It depends on the record"), page.get_by_text("Both sites must stand in the note")
     write(page, "Can 20610 and 20552 be billed together?")
-    card = page.locator(".cc-card").filter(has_text="20552-XS")
-    expect(card).to_be_visible(timeout=60_000)
-    assert not page.get_by_text("Both sites must stand in the note").count(), "the prose was there before the cards"
-    expect(page.get_by_text("It depends on the record")).to_be_visible(timeout=30_000)
-    assert not page.get_by_text("Both sites must stand in the note").count(), "the prose came in one piece"
+    expect(page.locator(".cc-card").filter(has_text="20552-XS")).to_be_visible(timeout=60_000)
+    assert not first.count(), "the prose was there before the cards"
+    model.go_on()
+    expect(first).to_be_visible(timeout=30_000)
+    assert not second.count(), "the prose came in one piece"
     picture(page, "model-writing")
+    model.go_on()
+    expect(second).to_be_visible(timeout=30_000)
     answered(page, 1)
     expect(page.get_by_text("withheld: a code that was not checked for this question").first).to_be_visible()
     assert "20559" not in page.inner_text("body")
