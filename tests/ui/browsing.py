@@ -50,6 +50,8 @@ def wait_for(url: str) -> None:
 
 @contextmanager
 def browsing() -> Iterator[Browser]:
+    """A browser whose expectations are patient: a machine that runs other suites too takes its time to draw a page."""
+    expect.set_options(timeout=120_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
@@ -77,7 +79,7 @@ def ask(page: Page, question: str) -> None:
 
 def answered(page: Page, count: int) -> None:
     """Wait until so many answers stand there; what can be done with one is drawn last."""
-    expect(page.get_by_role("button", name="Copy answer")).to_have_count(count, timeout=60_000)
+    expect(page.get_by_role("button", name="Copy answer")).to_have_count(count)
 
 
 def picture(page: Page, name: str) -> None:

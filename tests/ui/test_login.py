@@ -45,18 +45,18 @@ def test_everyone_logs_in_and_finds_their_own_conversations_only(address: str, p
     with browsing() as browser, browser.new_context() as context:
         page = context.new_page()
         page.goto(address)
-        expect(page.get_by_role("button", name="Log in")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("button", name="Log in")).to_be_visible()
         expect(page.get_by_test_id("stChatInputTextArea")).to_have_count(0)
         page.get_by_role("button", name="Log in").click()
         # The first page after a login opens tables and index.
-        expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible(timeout=120_000)
+        expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible()
         ask(page, "what is 20553 for")
         expect(page.get_by_text("Logged in as Ana")).to_be_visible()
         hers = page.url
         provider.user = "bo"
         page.get_by_role("button", name="Log out").click()
         page.get_by_role("button", name="Log in").click(timeout=60_000)
-        expect(page.get_by_text("Logged in as Bo")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Logged in as Bo")).to_be_visible()
         page.goto(hers)
-        expect(page.get_by_text("Your conversations will stand here")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Your conversations will stand here")).to_be_visible()
         expect(page.get_by_text("what is 20553 for")).to_have_count(0)

@@ -43,14 +43,14 @@ def test_cards_stand_before_the_prose_which_flows_and_a_withheld_code_says_why(
     page, model = chat
     first, second = page.get_by_text("It depends on the record"), page.get_by_text("Both sites must stand in the note")
     write(page, "Can 20610 and 20552 be billed together?")
-    expect(page.locator(".cc-card").filter(has_text="20552-XS")).to_be_visible(timeout=60_000)
+    expect(page.locator(".cc-card").filter(has_text="20552-XS")).to_be_visible()
     assert not first.count(), "the prose was there before the cards"
     model.go_on()
-    expect(first).to_be_visible(timeout=30_000)
+    expect(first).to_be_visible()
     assert not second.count(), "the prose came in one piece"
     picture(page, "model-writing")
     model.go_on()
-    expect(second).to_be_visible(timeout=30_000)
+    expect(second).to_be_visible()
     answered(page, 1)
     expect(page.get_by_text("withheld: a code that was not checked for this question").first).to_be_visible()
     assert "20559" not in page.inner_text("body")

@@ -29,11 +29,8 @@ def address(settings: Settings, assistant: Assistant, tmp_path_factory: pytest.T
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    # A machine that runs other suites too takes its time for a rerun of a page.
-    expect.set_options(timeout=30_000)
     with browsing() as browser:
         yield browser
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -108,7 +105,7 @@ def test_coverage_of_a_diagnosis_is_seen_on_the_map_and_over_time(page: Page, ad
 
 def test_knowledge_is_searched_and_a_rule_opened_in_the_claim_checker(page: Page, address: str) -> None:
     page.goto(f"{address}/knowledge?passage=L39656%23how-often&start=0&end=3")
-    expect(page.locator("mark").first).to_have_text("CGS", timeout=60_000)
+    expect(page.locator("mark").first).to_have_text("CGS")
     page.get_by_role("textbox", name="Search").fill("sessions in 12 months")
     page.get_by_role("textbox", name="Search").press("Enter")
     expect(page.locator("mark", has_text="months").first).to_be_visible()
@@ -121,8 +118,8 @@ def test_knowledge_is_searched_and_a_rule_opened_in_the_claim_checker(page: Page
         picture(page, f"knowledge-{name}")
     page.locator("summary", has_text="units-above-mue").click()
     page.locator('a[href*="claim-checker?claim"]:visible').first.click()
-    expect(page.get_by_role("heading", name="Claim checker")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("Problems found")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Claim checker")).to_be_visible()
+    expect(page.get_by_text("Problems found")).to_be_visible()
     assert not found
 
 
@@ -131,6 +128,6 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: 
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         page.goto(f"{address}/{name}")
-        expect(page.get_by_role("tab").first).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("tab").first).to_be_visible()
         assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
         picture(page, f"narrow-{name.partition('?')[0]}")
