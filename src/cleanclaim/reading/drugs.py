@@ -35,6 +35,12 @@ _SOLD_IN = re.compile(r"\s*-?(?P<n>10|20|40|80)\b(?!\s*(?:ml|cc))")
 _TIMES = re.compile(
     r"\A[^.;,]{0,14}?mg\s*(?:x|times|at|in|to)\s*(?P<n>[2-6])\s*(?:sites?|sides?|spots?|joints?|knees|shoulders|hips|locations?|injections?)\b"
 )
+# `40 mg in the knee and 20 mg in the trapezius`: so much here and so much there; `in 2 ml`, `in March`, `in the note` are no sites.
+_PLACED = re.compile(
+    r"(?<![\w./-])(?P<n>\d{1,4}(?:\.\d+)?|\.\d+)\s*(?P<m>mg|ml|cc)\s+(?:was |were |given |injected |went )*(?:in|into|to|for|at)\s+"
+    r"(?:the |his |her )?(?!each|every|ea\b|both|all\b|an?\b|one\b|total|jan|feb|mar\b|march|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec|"
+    r"note|record|chart|vial|syringe|bottle|office|past|medicare|waste)[a-z]"
+)
 _NOT_GIVEN = re.compile(
     r"\b(?:no|not|without|w/o|never|sin|instead of)\s+(?:any\s+)?(?:botox|botulinum(?: toxin)?|toxin|steroids?|cortisone|corticosteroids?|kenalog|depo(?:-?medrol)?|"
     r"lidocaine|esteroides?)\b"
@@ -82,11 +88,19 @@ def is_given_apart(folded: str, doses: list[Dose]) -> bool:
     )
 
 
+def _with_elsewhere(first: re.Match[str], rest: str) -> float:
+    """Give an amount with what was given elsewhere of the same drug, told beside it in the same measure."""
+    placed = [(float(m["n"]), m["m"].replace("cc", "ml")) for m in _PLACED.finditer(rest)]
+    told = float(first["n"])
+    alike = len({measure for _, measure in placed}) == 1
+    return sum(n for n, _ in placed) if alike and placed[0][0] == told and not _TOTAL.search(rest) else told
+
+
 def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     """Give the dose of one drug: stated in its own measure, or strength by volume (`1.5 ml of 6 mg/ml` is 9 mg)."""
     strength = _STRENGTH.search(after[:_NEAR]) or _STRENGTH.search(before[-20:])
     rest = _STRENGTH.sub(" ", after[:_NEAR])
-    given = _MILLIGRAMS.search(rest)
+    given, everywhere = _MILLIGRAMS.search(rest), _STRENGTH.sub(" ", after[: 2 * _NEAR])
     stated = _AFTER.match(after) or _BEFORE.search(before) or _BARE_BEFORE.search(before)
     is_a_container = _CONTAINER_AFTER.match(after)
     if is_a_container and stated and stated.groupdict().get("m") in ("ml", "cc"):
@@ -100,11 +114,11 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     bottled = re.search(r"-(\d{2})$", word) or re.match(r"-(\d{2})\b(?!\s*(?:ml|cc))", after)
     per_ml = float(strength["n"]) if strength else float(bottled[1]) if bottled else None
     if given and (strength or bottled):
-        return float(given["n"]), "mg"
+        return _with_elsewhere(given, everywhere), "mg"
     if per_ml and volume:
-        return per_ml * float(volume["n"]), "mg"
+        return per_ml * _with_elsewhere(volume, everywhere), "mg"
     if stated and not (strength and stated["n"] == strength["n"]):
-        return float(stated["n"]), _PLAIN.get(stated.groupdict().get("m") or "mg", "mg")
+        return _with_elsewhere(stated, everywhere), _PLAIN.get(stated.groupdict().get("m") or "mg", "mg")
     return (float(given["n"]), "mg") if given else (per_ml if bottled and not is_a_container else None, "mg")
 
 

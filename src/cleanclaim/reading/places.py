@@ -46,6 +46,10 @@ _STAFF = {"MD", "MA", "PA"}
 _OF_A_PLACE = re.compile(r"(?:\b[Ii]n|,|\b[Ss]tate(?: of)?|\bfor|\bstate:)\s*$|^\s*$")
 _WHO = re.compile(r"\b(?:and|by|the|an?|our|with|from|PT|DC|PA|NP|RN|PT,|same|other)\s*[/&+]?\s*$", re.IGNORECASE)
 """What stands before a person and no place: `by PT and MD`."""
+_ACTS = re.compile(
+    r"\s+(?i:did|does|do|performed|gave|gives|inject\w*|saw|sees|can|may|bill\w*|under|npi|assist\w*|supervis\w*|who)\b"
+)
+"""What follows a person and no place: `PA did the injection`."""
 _PLACE_AFTER = re.compile(r"\s*(?:$|[?.,;]|(?i:medicare|mcr|mac|part b|medicaid|bcbs|novitas|ngs|patients?\b))")
 
 
@@ -185,7 +189,7 @@ def _is_other(match: re.Match[str], question: str) -> bool:
     if word not in _STAFF:
         return False
     before, after = question[: match.start()], question[match.end() :]
-    if _WHO.search(before):
+    if _WHO.search(before) or _ACTS.match(after):
         return True
     return not (_OF_A_PLACE.search(before) or _PLACE_AFTER.match(after)) or bool(
         re.search(r"\b(?:NP|RN|DO)\b", question)

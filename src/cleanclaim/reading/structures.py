@@ -19,9 +19,9 @@ Span = tuple[int, int]
 _COMPLAINT = re.compile(r"\s+(?:pain|ache|complaints?|problems?|issues?|symptoms?|strain|sprain)\b")
 _MUSCULAR = re.compile(r"\s+(?:muscles?|blade|girdle)\b")
 _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
-# `kenalog 40 in the left knee`: a drug that is given into it.
+# `kenalog 40 in the left knee`, `kenalog 40 mg/ml, 2 ml in the knee`: a drug that is given into it.
 _INTO = re.compile(
-    r"^[^.;,]{0,20}\b(?:in|into|to|en)\s+(?:(?:the|his|her|el|la|right|left|rt|lt|r|l|both|bilateral)\s+)*$"
+    r"^[^.;,]{0,20}(?:,\s*\d+(?:\.\d+)?\s*(?:ml|cc|mg)\s)?\b(?:in|into|to|en)\s+(?:(?:the|his|her|el|la|right|left|rt|lt|r|l|both|bilateral)\s+)*$"
 )
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
