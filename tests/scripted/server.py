@@ -39,9 +39,9 @@ class Server(ThreadingHTTPServer):
         """Let a text that stands still at a PAUSE go on to the next."""
         self._pauses.release()
 
-    def stand_still(self, seconds: float = 120.0) -> None:
-        """Wait until the server is told to go on."""
-        self._pauses.acquire(timeout=seconds)
+    def stand_still(self) -> None:
+        """Wait until the server is told to go on, two minutes at most."""
+        self._pauses.acquire(timeout=120)
 
     def play(self, script: Script) -> None:
         """Begin another script."""

@@ -51,7 +51,7 @@ def wait_for(url: str) -> None:
 @contextmanager
 def browsing() -> Iterator[Browser]:
     """A browser whose expectations are patient: a machine that runs other suites too takes its time to draw a page."""
-    expect.set_options(timeout=120_000)
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,

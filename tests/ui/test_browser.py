@@ -1,6 +1,7 @@
 """The chat in a real browser, as a new user meets it. Skipped, and said so, where no browser is installed."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -256,7 +257,7 @@ def test_stop_ends_the_answer_at_once_keeps_what_came_and_it_can_be_asked_again(
         expect(page.locator(".cc-card").first).to_be_visible()
         page.get_by_test_id("stMainBlockContainer").get_by_role("button", name="Stop").click()
         told = page.get_by_role("alert").get_by_text("Stopped before the answer was complete")
-        expect(told).to_be_visible()
+        expect(told).to_be_visible(timeout=20_000)
         expect(page.locator(".cc-card").first).to_be_visible()
         expect(page.get_by_role("status").filter(has_text="No answer: Stopped")).to_be_attached()
         picture(page, "stopped")
@@ -278,7 +279,9 @@ def test_ten_chats_at_once_do_not_mix(browser: Browser, slow: str) -> None:
             expect_last_question(page, f"what is {code}, unhurried")
             expect(page.get_by_label("Read as (editable)")).to_have_value(code)
         assert len({page.url for page in pages}) == len(codes)
+        started = time.monotonic()
         for page, code in zip(pages, codes, strict=True):
             page.reload()
             answered(page, 1)
             expect_last_question(page, f"what is {code}, unhurried")
+        assert time.monotonic() - started < 60

@@ -49,7 +49,7 @@ def test_everyone_logs_in_and_finds_their_own_conversations_only(address: str, p
         expect(page.get_by_test_id("stChatInputTextArea")).to_have_count(0)
         page.get_by_role("button", name="Log in").click()
         # The first page after a login opens tables and index.
-        expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible()
+        expect(page.get_by_test_id("stChatInputTextArea")).to_be_visible(timeout=120_000)
         ask(page, "what is 20553 for")
         expect(page.get_by_text("Logged in as Ana")).to_be_visible()
         hers = page.url

@@ -30,12 +30,12 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     r"(?<![\w/.-])(?:(?P<y1>(?:19|20)\d\d)-(?P<m1>\d{1,2})-(?P<d1>\d{1,2})"
     r"|(?P<m2>\d{1,2})[/-](?P<d2>\d{1,2})[/-](?P<y2>(?:19|20)?\d\d)"
-    rf"|(?P<m3>{_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<d4>\d{{1,2}})(?:\s+(?:de\s+)?|-)(?P<m4>{_MONTH})(?:\.?\s+(?:de\s+|del\s+)?|-)(?P<y4>(?:19|20)\d\d))(?![\w/])"
+    rf"|(?P<m3>{MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<d4>\d{{1,2}})(?:\s+(?:de\s+)?|-)(?P<m4>{MONTH})(?:\.?\s+(?:de\s+|del\s+)?|-)(?P<y4>(?:19|20)\d\d))(?![\w/])"
 )
 _PRIOR = re.compile(
     r"(?:prior|previous|last|earlier|also on|already(?: had)?(?: on)?|before on|anteriores?)(?:(?!\b(?:now|today|can|could|may|schedul\w*|planned|next|this one|hoy)\b)[^.;?]){0,40}$"
@@ -68,7 +68,7 @@ _SCORES = re.compile(r"\b(?:pain|vas|nrs|scale|scores?|dolor)\b")
 _YEAR_SAID = re.compile(r"\b(?:in|of|calendar|year)\s+(?P<y>20[0-3]\d)\b")
 # `Which LCD before April 2024?` asks of the day before.
 _BEFORE_A_TIME = re.compile(
-    rf"\b(?:before|prior to|until|antes de)\s+(?:(?P<month>{_MONTH})\.?\s+(?:of\s+|de\s+)?)?(?P<year>20[0-3]\d)\b(?![-/])"
+    rf"\b(?:before|prior to|until|antes de)\s+(?:(?P<month>{MONTH})\.?\s+(?:of\s+|de\s+)?)?(?P<year>20[0-3]\d)\b(?![-/])"
 )
 _OF_A_VERSION = re.compile(
     r"\b(?:since|effective|began|start\w*|from|until|retired|version|revised|new)\b[^.;?]{0,16}$"

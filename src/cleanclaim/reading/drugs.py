@@ -2,6 +2,7 @@
 
 import re
 
+from cleanclaim.reading import dates
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Dose, Fact
 
@@ -38,7 +39,7 @@ _TIMES = re.compile(
 # `40 mg in the knee and 20 mg in the trapezius`: so much here and so much there; `in 2 ml`, `in March`, `in the note` are no sites.
 _PLACED = re.compile(
     r"(?<![\w./-])(?P<n>\d{1,4}(?:\.\d+)?|\.\d+)\s*(?P<m>mg|ml|cc)\s+(?:was |were |given |injected |went )*(?:in|into|to|for|at)\s+"
-    r"(?:the |his |her )?(?!each|every|ea\b|both|all\b|an?\b|one\b|total|jan|feb|mar\b|march|apr|may\b|june?\b|july?\b|aug|sep|oct|nov|dec|"
+    rf"(?:the |his |her )?(?!(?:{dates.MONTH})\b|each|every|ea\b|both|all\b|an?\b|one\b|total|"
     r"note|record|chart|vial|syringe|bottle|office|past|medicare|waste)[a-z]"
 )
 _NOT_GIVEN = re.compile(
@@ -88,9 +89,10 @@ def is_given_apart(folded: str, doses: list[Dose]) -> bool:
     )
 
 
-def _with_elsewhere(first: re.Match[str], rest: str) -> float:
+def _with_elsewhere(first: re.Match[str], after: str) -> float:
     """Give an amount with what was given elsewhere of the same drug, told beside it in the same measure."""
-    placed = [(float(m["n"]), m["m"].replace("cc", "ml")) for m in _PLACED.finditer(rest)]
+    rest = _STRENGTH.sub(" ", after[: 2 * _NEAR])
+    placed = [(float(m["n"]), _PLAIN[m["m"]]) for m in _PLACED.finditer(rest)]
     told = float(first["n"])
     alike = len({measure for _, measure in placed}) == 1
     return sum(n for n, _ in placed) if alike and placed[0][0] == told and not _TOTAL.search(rest) else told
@@ -100,7 +102,7 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     """Give the dose of one drug: stated in its own measure, or strength by volume (`1.5 ml of 6 mg/ml` is 9 mg)."""
     strength = _STRENGTH.search(after[:_NEAR]) or _STRENGTH.search(before[-20:])
     rest = _STRENGTH.sub(" ", after[:_NEAR])
-    given, everywhere = _MILLIGRAMS.search(rest), _STRENGTH.sub(" ", after[: 2 * _NEAR])
+    given = _MILLIGRAMS.search(rest)
     stated = _AFTER.match(after) or _BEFORE.search(before) or _BARE_BEFORE.search(before)
     is_a_container = _CONTAINER_AFTER.match(after)
     if is_a_container and stated and stated.groupdict().get("m") in ("ml", "cc"):
@@ -114,11 +116,11 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     bottled = re.search(r"-(\d{2})$", word) or re.match(r"-(\d{2})\b(?!\s*(?:ml|cc))", after)
     per_ml = float(strength["n"]) if strength else float(bottled[1]) if bottled else None
     if given and (strength or bottled):
-        return _with_elsewhere(given, everywhere), "mg"
+        return _with_elsewhere(given, after), "mg"
     if per_ml and volume:
-        return per_ml * _with_elsewhere(volume, everywhere), "mg"
+        return per_ml * _with_elsewhere(volume, after), "mg"
     if stated and not (strength and stated["n"] == strength["n"]):
-        return _with_elsewhere(stated, everywhere), _PLAIN.get(stated.groupdict().get("m") or "mg", "mg")
+        return _with_elsewhere(stated, after), _PLAIN.get(stated.groupdict().get("m") or "mg", "mg")
     return (float(given["n"]), "mg") if given else (per_ml if bottled and not is_a_container else None, "mg")
 
 
