@@ -37,8 +37,8 @@ def test_what_the_gate_withheld_is_drawn_as_withheld_and_counted(modelled: AppTe
     text = shown(modelled)
     assert ":gray-badge[:material/visibility_off: withheld" in text and "20559" not in text
     assert "20552-XS" in text, "the cards are the rules' own"
-    assert modelled.session_state["status"].startswith("Answer ready, ")
-    assert not modelled.session_state["status"].endswith(" 0 withheld.")
+    assert modelled.session_state["status"][1].startswith("Answer ready, ")
+    assert not modelled.session_state["status"][1].endswith(" 0 withheld.")
 
 
 def test_the_model_can_be_left_out_and_stays_out_in_another_tab(modelled: AppTest) -> None:

@@ -31,5 +31,8 @@ export default function ({ parentElement, data }) {
     document.addEventListener("click", listen, true)
   }
   const status = parentElement.querySelector("[role=status]")
+  // Once for each turn: drawn again while the next is answered, the last answer's sentence does not come back.
+  if (window.cleanclaimSaid === data.turn && status.textContent) return
+  window.cleanclaimSaid = data.turn
   if (status.textContent !== data.sentence) status.textContent = data.sentence
 }

@@ -15,9 +15,9 @@ def style() -> None:
     st.html(f"<style>{_read('style.css')}</style>")
 
 
-def announce(sentence: str) -> None:
-    """Tell a screen reader one sentence, politely, and keep the page's copy buttons and links working."""
-    _script()(data={"sentence": sentence}, key="announcer", height="content")
+def announce(turn: str, sentence: str) -> None:
+    """Tell a screen reader one sentence of a turn, politely, and keep the page's copy buttons and links working."""
+    _script()(data={"turn": turn, "sentence": sentence}, key="announcer", height="content")
 
 
 def scroll_to_question(turn: str) -> None:

@@ -58,7 +58,7 @@ def page() -> None:
     with st.container(key="cc-chat"):
         _conversation(engine, owner, conversation, question, given, offline=not by_model)
     with status:
-        drawing.announce(st.session_state.get("status", ""))
+        drawing.announce(*st.session_state.get("status", ("", "")))
 
 
 def _conversation(
@@ -98,7 +98,7 @@ def _kept(engine: Engine, owner: str, conversation: Conversation, asking: bool) 
     if kept and kept[-1].is_open and is_made(kept[-1].id, within=_PUT_AWAY):
         kept = conversations.turns(engine, conversation.id, last=pages * _PAGE)
         # The run that was stopped can no longer say this: its session state is cut off.
-        st.session_state["status"] = f"No answer: {kept[-1].fault}" if kept else ""
+        st.session_state["status"] = (kept[-1].id, f"No answer: {kept[-1].fault}") if kept else ("", "")
     if total > len(kept):
         st.button(f"Show earlier ({total - len(kept)})", icon=":material/expand_less:", type="tertiary", on_click=_more)
     said = feedback.given(engine, owner, [t.answer["id"] for t in kept if t.answer])
@@ -172,7 +172,7 @@ def _stream(
         slots.show(turn, kept)
     else:
         slots.tell(fault or "This answer is not complete.")
-    st.session_state["status"] = _ready(kept.answer) if kept and not fault else f"No answer: {fault}"
+    st.session_state["status"] = (turn.id, _ready(kept.answer) if kept and not fault else f"No answer: {fault}")
     return kept
 
 
