@@ -118,6 +118,7 @@ def test_the_sound_samples_have_no_fault(tmp_path: Path, tables_on: On) -> None:
         ("## Covered diagnoses {A99001 secondary", "## Covered diagnoses {A99002 secondary", 32, "A99002 is neither"),
         ("answers=coverage}", "answers=covrage}", 32, "“covrage” is no kind of question"),
         ("{A99001 secondary answers=coverage}", "{A99001 certain=yes}", 32, "is not an attribute"),
+        ("{A99001 secondary answers=coverage}", "{A99001 states=OH}", 32, "names its states in front"),
         ("## One session", "## How often", 38, "L99001#how-often is also in"),
         ("## How often {L99001 answers=frequency}", "### How often", 35, "is not a section heading"),
         ("At most three sessions in 12 months.\n", "", 35, "is empty"),
@@ -184,3 +185,11 @@ def test_an_article_that_teaches_wrong_is_named(
 ) -> None:
     found = list(faults(load(write(tmp_path, article=planted(ARTICLE, old, new))), tables_on, TODAY))
     assert found and says in found[0] and re.match(rf".*sample\.md:{line}: sample", found[0]), found
+
+
+def test_a_section_of_one_state_answers_no_other(tmp_path: Path) -> None:
+    article = planted(ARTICLE, "## First {", "## First {states=OH ")
+    section = load(write(tmp_path, article=article)).passage("sample#first")
+    assert section and section.states == ("OH",)
+    with pytest.raises(BrokenKnowledge, match=r"sample\.md:11: “XX” is no state"):
+        load(write(tmp_path, article=article.replace("states=OH", "states=XX")))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from cleanclaim.errors import BrokenKnowledge
 from cleanclaim.knowledge import markdown
-from cleanclaim.knowledge.document import Article, Aspect, Policy
+from cleanclaim.knowledge.document import STATES, Article, Aspect, Policy
 from cleanclaim.knowledge.held import Knowledge
 from cleanclaim.knowledge.passage import Passage
 
@@ -81,6 +81,8 @@ def _policy_passages(path: Path, policy: Policy, sections: list[markdown.Section
             raise BrokenKnowledge(
                 f"{path}:{section.line}: {document} is neither {policy.id} nor its article {policy.article}."
             )
+        if section.states:
+            raise BrokenKnowledge(f"{path}:{section.line}: a policy names its states in front, not by section.")
         yield Passage(
             id=f"{document.replace(' ', '-')}#{slug(section.name)}",
             document=document,
@@ -125,6 +127,7 @@ def _article_passages(path: Path, article: Article, sections: list[markdown.Sect
             text=section.text,
             url=source.url,
             verified=section.verified or source.verified,
+            states=_states(path, section),
             codes=article.codes,
             topics=article.topics,
             answers=_aspects(path, section),
@@ -139,6 +142,12 @@ def _aspects(path: Path, section: markdown.Section) -> tuple[str, ...]:
                 f"{', '.join(get_args(Aspect))}."
             )
     return section.answers
+
+
+def _states(path: Path, section: markdown.Section) -> tuple[str, ...]:
+    if unknown := sorted(set(section.states) - STATES):
+        raise BrokenKnowledge(f"{path}:{section.line}: “{unknown[0]}” is no state; expected two letters such as FL.")
+    return section.states
 
 
 def _validated(path: Path, model: type[_Document], front: dict[str, object]) -> _Document:

@@ -3,7 +3,7 @@
     ## Covered diagnoses {A59480 secondary answers=coverage,noncovered}
 
 An attribute that is a grade sets the section's grade, a document number says which of a pair it belongs to,
-`answers=` names the kinds of question it answers, `source=2` cites the second source.
+`answers=` names the kinds of question it answers, `source=2` cites the second source, `states=MS` says whom alone it concerns.
 """
 
 import re
@@ -43,6 +43,7 @@ class Section:
     verified: Grade | None = None
     answers: tuple[str, ...] = ()
     source: int | None = None
+    states: tuple[str, ...] = ()
 
 
 @dataclass
@@ -97,8 +98,8 @@ def _close(path: Path, section: _Open) -> Section:
         key, equals, value = word.partition("=")
         if word in get_args(Grade):
             attributes["verified"] = word
-        elif equals and key == "answers":
-            attributes["answers"] = tuple(value.split(","))
+        elif equals and key in ("answers", "states"):
+            attributes[key] = tuple(value.split(","))
         elif equals and key == "source" and value.isdigit():
             attributes["source"] = int(value)
         elif not equals:
@@ -106,7 +107,7 @@ def _close(path: Path, section: _Open) -> Section:
         else:
             raise BrokenKnowledge(
                 f"{path}:{section.line}: “{word}” is not an attribute; expected a grade, a document, "
-                "answers= or source=."
+                "answers=, source= or states=."
             )
     return Section(section.name, section.line, text, **attributes)
 

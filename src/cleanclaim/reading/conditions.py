@@ -1,6 +1,6 @@
 """Read the conditions that words name, as diagnosis codes by side and finger; which of them the record holds is not said here."""
 
-from cleanclaim.reading import structures
+from cleanclaim.reading import sides
 from cleanclaim.reading.entries import Condition
 from cleanclaim.reading.lexicon import Lexicon
 
@@ -16,7 +16,7 @@ def read(folded: str, lexicon: Lexicon, digits: tuple[str, ...], general: str | 
     previous = 0
     for match in lexicon.condition_pattern.finditer(folded):
         condition = lexicon.conditions[match[0]]
-        side = structures.side_around(folded, previous, match.start(), match.end()) or general
+        side = sides.around(folded, previous, match.start(), match.end()) or general
         previous = match.end()
         found += [(condition.name, code) for code in _codes(condition, side, digits)]
     return tuple(dict.fromkeys(found))

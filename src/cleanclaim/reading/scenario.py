@@ -123,7 +123,8 @@ class Scenario(_Value):
     is_choice: bool = False
     structures: tuple[str, ...] = ()
     structure_sides: tuple[str | None, ...] = ()
-    """The side said of each structure, RT, LT or 50, in the order of `structures`."""
+    """The side said of each structure, RT, LT or 50, in the order of `structures`; empty where none was and another's does
+    not reach it."""
     codes_beside: tuple[str, ...] = ()
     """The codes that the words join to what they describe before them."""
     bilateral_codes: tuple[str, ...] = ()

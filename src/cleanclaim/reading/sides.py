@@ -4,7 +4,9 @@ import re
 from typing import Literal
 
 Side = Literal["L", "R", "B"]
-MODIFIERS: dict[str, Literal["50", "RT", "LT"]] = {"B": "50", "R": "RT", "L": "LT"}
+Own = Literal["RT", "LT", "50", ""]
+"""The modifier of a side; empty where the words that tell one leave this target out."""
+MODIFIERS: dict[str, Own] = {"B": "50", "R": "RT", "L": "LT"}
 """What each side is on a claim."""
 
 _CORRECT = (
@@ -20,6 +22,10 @@ BOTH = (
 SPOKEN = re.compile(
     rf"(?<![\w])(?P<B>{BOTH})(?![\w])|(?<![\w])(?P<R>{RIGHT})(?![\w/'])|(?<![\w])(?P<L>{LEFT})(?![\w/'])"
 )
+_AFTER = re.compile(
+    rf"(?:\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)\b)*(?:\s*[clt]\d{{1,2}}(?:\s?[-/,&]\s?[clts]?\d{{1,2}})*)?\s*[,(:-]?\s*(?:on (?:the )?)?"
+    rf"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>{RIGHT})|(?P<L>{LEFT}))(?![\w/'])"
+)
 
 
 def last_before(text: str) -> Side | None:
@@ -30,3 +36,26 @@ def last_before(text: str) -> Side | None:
     if last is None or re.search(r"[.;]", text[last.end() :]):
         return None
     return last.lastgroup  # type: ignore[return-value]
+
+
+def before(text: str) -> Own | None:
+    """Give the modifier of the side said last before what follows the text."""
+    side = last_before(text)
+    return MODIFIERS[side] if side else None
+
+
+def after(text: str) -> tuple[Own, int] | None:
+    """Give the side said behind a target and where its word ends."""
+    match = _AFTER.match(text)
+    # `R knee, L hip`: the letter belongs to the part that follows it.
+    if match is None or (
+        match.lastgroup in ("R", "L") and re.match(r"\s+(?:and\s+)?[a-z]{3,}", text[match.end() :]) and "," in match[0]
+    ):
+        return None
+    return MODIFIERS[str(match.lastgroup)], match.end()
+
+
+def around(folded: str, previous: int, start: int, end: int) -> Own | None:
+    """Give the side said before a span, from the end of the one before it, or right behind it."""
+    behind = after(folded[end : end + 40])
+    return before(folded[previous:start]) or (behind[0] if behind else None)

@@ -7,13 +7,11 @@ more exact is named beside it and, among muscles, only where its injection is sp
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from cleanclaim.reading import sides
 from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Fact
 
-Own = Literal["RT", "LT", "50"]
 Span = tuple[int, int]
 
 _COMPLAINT = re.compile(r"\s+(?:pain|ache|complaints?|problems?|issues?|symptoms?|strain|sprain)\b")
@@ -50,10 +48,6 @@ _CARRIED = re.compile(
     r"\boccipital\b[^.;?]{0,40}\bgreater\s+(?:and|&|\+)\s+(?P<other>lesser)\b(?! occipital)"
 )
 _TENDON_BEFORE = re.compile(r"\s*(?:,|/|&|\+|\band\b)\s*(?:the )?$")
-_AFTER = re.compile(
-    rf"(?:\s*(?:joints?|injections?|inj\.?|injs|blocks?|nerves?|steroid|shots?|bursa|side)\b)*(?:\s*[clt]\d{{1,2}}(?:\s?[-/,&]\s?[clts]?\d{{1,2}})*)?\s*[,(:-]?\s*(?:on (?:the )?)?"
-    rf"(?:(?P<B>bilaterally|bilateral|bilat|b/l|both sides|x ?2 sides|ambos lados)|(?P<R>{sides.RIGHT})|(?P<L>{sides.LEFT}))(?![\w/'])"
-)
 # An operation on the target, or a picture of it, is no injection into it: `carpal tunnel release`, `knee MRI`.
 _OPERATED = re.compile(
     r"\s*(?:joint|tendon|nerve|mass|cyst)?s?\s*(?:release|repair|excision|replacement|arthroplast|arthroscop|fusion|decompress|"
@@ -73,7 +67,9 @@ class Target:
     word: str
     start: int
     end: int
-    side: Own | None
+    side: sides.Own | None
+    is_led: bool = False
+    """The side is said in front of it."""
     is_operated: bool = False
     """An operation on it is told, in which an injection into it is included."""
 
@@ -117,20 +113,14 @@ def _first_of_two_tendons(folded: str, tendon: re.Match[str], lexicon: Lexicon) 
     return {(m.start(), tendon.start()): _of_muscle(f"{m[0]} {noun[0]}", lexicon) for m in names} if noun else {}
 
 
-def side_around(folded: str, previous: int, start: int, end: int) -> Own | None:
-    """Give the side said before a span, from the end of the one before it, or right behind it."""
-    after = _after(folded[end : end + 40])
-    return _before(folded[previous:start]) or (after[0] if after else None)
-
-
 def _sided(folded: str, named: list[tuple[Span, str]]) -> Iterator[Target]:
     """Give each target its side: said before it, or behind it and then no longer before the next one."""
     previous = 0
     for (start, end), word in named:
         operated = bool(_OPERATED.match(folded, end) or _OPERATION.search(folded[previous:start]))
-        before = _before(folded[previous:start])
-        after = None if before else _after(folded[end : end + 40])
-        yield Target(word, start, end, before or (after[0] if after else None), operated)
+        before = sides.before(folded[previous:start])
+        after = None if before else sides.after(folded[end : end + 40])
+        yield Target(word, start, end, before or (after[0] if after else None), before is not None, operated)
         previous = end + after[1] if after else end
 
 
@@ -187,7 +177,7 @@ def meant(
             continue
         kept.append(each)
     kept = [_with_side_of_place(t, targets, folded) for t in kept]
-    kept = [t for t in kept if not _is_overruled(t, kept, lexicon)]
+    kept = _as_far_as_said([t for t in kept if not _is_overruled(t, kept, lexicon)])
     return tuple(
         {(t.word, t.side): t for t in kept if t.side or not any(o.side and o.word == t.word for o in kept)}.values()
     )
@@ -199,6 +189,13 @@ def _with_side_of_place(target: Target, targets: tuple[Target, ...], folded: str
         return target
     places = (p for p in targets if p.is_bare and p.side and not p.is_operated and _tells_where(p, target, folded))
     return replace(target, side=next((p.side for p in places), None))
+
+
+def _as_far_as_said(targets: list[Target]) -> list[Target]:
+    """Leave a target without a side where the next one's is said in front of that: `knee and left shoulder`."""
+    first = next((at for at, t in enumerate(targets) if t.side), 0)
+    reaches = not targets or not targets[first].is_led
+    return [t if reaches or at >= first else replace(t, side="") for at, t in enumerate(targets)]
 
 
 def is_within_operation(targets: tuple[Target, ...], lexicon: Lexicon) -> bool:
@@ -231,19 +228,3 @@ def _tells_where(bare: Target, exact: Target, folded: str) -> bool:
 def facts(targets: tuple[Target, ...], lexicon: Lexicon) -> Iterator[Fact]:
     for each in targets:
         yield Fact(kind="structure", value=lexicon.structure(each.word).name, start=each.start, end=each.end)
-
-
-def _before(text: str) -> Own | None:
-    side = sides.last_before(text)
-    return sides.MODIFIERS[side] if side else None
-
-
-def _after(text: str) -> tuple[Own, int] | None:
-    """Give the side said behind a target and where its word ends."""
-    match = _AFTER.match(text)
-    # `R knee, L hip`: the letter belongs to the part that follows it.
-    if match is None or (
-        match.lastgroup in ("R", "L") and re.match(r"\s+(?:and\s+)?[a-z]{3,}", text[match.end() :]) and "," in match[0]
-    ):
-        return None
-    return sides.MODIFIERS[str(match.lastgroup)], match.end()

@@ -73,7 +73,7 @@ def _of_family(family: str, targets: list[Named], scenario: Scenario, desk: Desk
         reasons.append(Statement("genicular.fewer", {"n": scenario.branches}))
     added = imaging_of([s for s, _ in targets], codes, scenario)
     reasons += [Statement("structure.imaging", {"code": code}) for code in added]
-    asks = []
+    asks = [Statement("ask.side")] if any(side == "" and s.family == "joint" for s, side in targets) else []
     if "27096" in codes and scenario.claim.guidance is None and "27096" not in scenario.claim.procedure_codes:
         reasons.append(Statement("sacroiliac.needs_imaging"))
         asks.append(Statement("ask.imaging"))
@@ -109,7 +109,7 @@ def _lines(structure: Structure, side: str | None, scenario: Scenario, desk: Des
         return
     # Among muscles the sides said elsewhere are the muscles'.
     general = None if scenario.count else "50" if scenario.is_bilateral else scenario.side
-    side = side or general
+    side = general if side is None else side or None
     if side == "50" and structure.both and code == structure.code:
         yield Line(code=structure.both)
         return
@@ -196,7 +196,7 @@ def targets_of(scenario: Scenario, desk: Desk) -> list[Named]:
         named[structure.name, side] = (structure, side)
     found = []
     for structure, side in named.values():
-        sides = {s for name, s in named if name == structure.name} - {None}
+        sides = {s for name, s in named if name == structure.name} - {None, ""}
         if {"RT", "LT"} <= sides or "50" in sides:
             side = "50"
         if side or not sides:
