@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -20,21 +21,25 @@ PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lamb
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL that lives as long as the tests. It refuses to run as root, so root gives it to another user."""
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL that lives as long as the tests. It refuses to run as root, so root gives it to another user.
+
+    Its folder is outside pytest's, which every run of pytest that starts beside this one closes to other users again.
+    """
     found = shutil.which("initdb")
     programs = PROGRAMS or (Path(found).parent if found else None)
     if programs is None:
         pytest.skip("no PostgreSQL on this machine")
-    root = tmp_path_factory.mktemp("postgres")
+    with TemporaryDirectory(prefix="cleanclaim-postgres-", ignore_cleanup_errors=True) as root:
+        yield from _running(programs, Path(root))
+
+
+def _running(programs: Path, root: Path) -> Iterator[str]:
     user = {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         os.chown(root, nobody.pw_uid, nobody.pw_gid)
-        for folder in (root, *root.parents):
-            if folder.stat().st_uid == 0 and folder != Path("/") and not folder.stat().st_mode & 0o001:
-                folder.chmod(folder.stat().st_mode | 0o011)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]

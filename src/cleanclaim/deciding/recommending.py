@@ -32,7 +32,8 @@ def recommends(case: Case, verdict: Verdict | None) -> bool:
     if all(case.tables.family(line.code) in _BESIDE or line.code in case.numbing for line in case.mended.lines):
         return False
     kept = {line.code for line in case.mended.lines}
-    if "difference" in asks and scenario.is_choice and len(kept) > 1 and kept == {*scenario.claim.procedure_codes}:
+    compared = scenario.is_choice or not scenario.is_session
+    if "difference" in asks and compared and len(kept) > 1 and kept == {*scenario.claim.procedure_codes}:
         return False  # codes offered to choose from, between which nothing told decides
     if any(p.family == "drug" and p.lines for p in case.proposals) and not asks & _TALK:
         return True

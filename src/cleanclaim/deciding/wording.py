@@ -228,8 +228,12 @@ def _points(case: Case) -> Iterator[Statement]:
     for finding in case.asked.findings:
         if finding not in lead and finding.about == "coding":
             yield Statement("finding", _told(finding))
+    # Of a claim that the words determined, not typed, nothing else tells what coverage depends on.
+    described = not case.scenario.claim.lines
     notes = [
-        f for f in (*case.asked.findings, *case.covered.findings) if f.about == "coverage" and f.severity == "note"
+        f
+        for f in (*case.asked.findings, *case.covered.findings)
+        if f.about == "coverage" and (f.severity == "note" or (described and f.outcome == "conditional"))
     ]
     for finding in dict.fromkeys(notes):
         yield Statement("finding", _told(finding))

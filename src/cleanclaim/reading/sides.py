@@ -15,9 +15,15 @@ _CORRECT = (
 )
 RIGHT = rf"(?:right{_CORRECT}|rt|r|derech[oa])"
 LEFT = r"(?:left(?! off\b)(?! over)(?! out\b)|lt|l|izquierd[oa])"
+PRONOUN = (
+    r"(?:(?<=\bdo both)|(?<=\bdid both)|(?<=\bdoes both)|(?<=\bdone both)|(?<=\bdoing both)|(?<=\bgave both)|(?<=\bwant both)|(?<=\bwants both)|"
+    r"(?<=\bperform both)|(?<=\bperformed both)|(?<=\bcover both)|(?<=\bcovered both)|(?<=\bget both)|(?<=\bneed both)|(?<=\buse both))"
+    r"(?=$|\s*(?:[?.,;:!)]|\d|same\b|on\b|in\b|at\b|today\b|together\b|and\b|that\b|this\b|those\b|w/|with\b|to(?:day|gether)?\b))"
+)
+"""`dr did both same day`: two services, where no part of the body follows."""
 BOTH = (
     r"(?:r\s?(?:\+|&|/|and)\s?l|l\s?(?:\+|&|/|and)\s?r|(?:right|rt)\s+(?:and|&|\+)\s+(?:left|lt)|(?:left|lt)\s+(?:and|&|\+)\s+(?:right|rt)|"
-    r"bilaterally|bilateral|bilat|bil|b/l|(?<!code )(?<!bill )(?<!report )(?<!pay )(?<!for )both(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:be|pay|get|codes?|lines?|of|20|64|procedures?))|(?:2|two) (?=knees|shoulders|hips|elbows|wrists|ankles|sij?s\b)|each (?:side|(?=knee|shoulder|hip|elbow|wrist|ankle|si joint))|ambos|ambas|los dos|las dos|derecho e izquierdo)"
+    rf"bilaterally|bilateral|bilat|bil|b/l|(?<!code )(?<!bill )(?<!report )(?<!pay )(?<!for )both(?!{PRONOUN})(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:be|pay|get|codes?|lines?|of|20|64|procedures?))|(?:2|two) (?=knees|shoulders|hips|elbows|wrists|ankles|sij?s\b)|each (?:side|(?=knee|shoulder|hip|elbow|wrist|ankle|si joint))|ambos|ambas|los dos|las dos|derecho e izquierdo)"
 )
 SPOKEN = re.compile(
     rf"(?<![\w])(?P<B>{BOTH})(?![\w])|(?<![\w])(?P<R>{RIGHT})(?![\w/'])|(?<![\w])(?P<L>{LEFT})(?![\w/'])"

@@ -60,7 +60,7 @@ _PLACES = {
 
 _POS = re.compile(r"\b(?:pos|place of service)\W{0,2}(?P<code>\d\d)\b")
 _BILATERAL = re.compile(
-    r"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?|j[- ]?codes?|j\d|hcpcs|cpts?|meds?|medications?|steroids?|vials?|syringes?|dx\b|diagnos\w*|payers?|claims?|dates?|visits?|notes?|billable|payable|pay\b|paid|be\b|get\b|need\b|on\b|in one))"
+    rf"\bbilat(?:eral(?:ly)?)?\b|\bb/l\b|\bboth\b(?!{sides.PRONOUN})(?! (?:on )?(?:the )?(?:right|left|rt|lt|r|l)\b(?!\s*(?:and|&|\+|/)))(?! (?:59|25|50|codes?|lines?|modifiers?|procedures?|the codes?|xs|services?|injections? and|20|6\d|drugs?|j[- ]?codes?|j\d|hcpcs|cpts?|meds?|medications?|steroids?|vials?|syringes?|dx\b|diagnos\w*|payers?|claims?|dates?|visits?|notes?|billable|payable|pay\b|paid|be\b|get\b|need\b|on\b|in one))"
     r"|\b(?:2|two) (?:knees|shoulders|hips|elbows|wrists|ankles)\b|\b(?:each|per) (?:knee|shoulder|hip|elbow|wrist|ankle|side|si joint|sij)\b|right and left|left and right|(?<![\w/])[rl] ?(?:\+|&|/|and) ?[rl](?![\w/])|\bambos\b|\bambas\b"
 )
 # One letter is a side where a part of the body follows or a joint stands before it: `L foot`, `SI joint R`; `L spine` is none.

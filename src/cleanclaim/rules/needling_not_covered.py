@@ -49,6 +49,14 @@ def needling_not_covered(claim: Claim, tables: Tables) -> Iterator[Problem | Unc
             yield Problem(line, f"Medicare did not cover {line.code} before {COVERED_SINCE}.")
         elif not diagnoses:
             yield Unchecked(f"NCD 30.3.3 covers {line.code} by diagnosis, and none is given", (line.code,))
+            if claim.payer == "medicare":
+                yield Problem(
+                    line,
+                    f"Medicare covers {line.code} for chronic low back pain only, and no diagnosis is given.",
+                    "Report the diagnosis the record supports; where it is none of chronic low back pain, tell the patient "
+                    "before the service that Medicare does not pay.",
+                    outcome="conditional",
+                )
         elif LOW_BACK & set(diagnoses):
             yield Problem(
                 line,
