@@ -50,7 +50,10 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         codes = (*codes, *codes_of_topics(scenario))
     if scenario.claim.injectates and scenario.about("trigger-point"):
         codes = tuple(dict.fromkeys((*codes, *codes_of_topics(scenario))))
-    judged = mended.claim if mended.claim.lines else mended.claim.replace(lines=tuple(Line(code=c) for c in codes[:1]))
+    judged = _as_injected(mended.claim, scenario, tables)
+    if not judged.lines:
+        spoken = sorted(codes, key=lambda code: tables.family(code) == "drug")
+        judged = judged.replace(lines=tuple(Line(code=code) for code in spoken[:1]))
     covered = cover(beside(judged, scenario, tables), scenario, desk, codes) if codes else Covered((), (), ())
     mended = _without_refused(mended, covered, tables)
     report = rules.check(asked, tables) if _is_one_claim(scenario) else _each_alone(asked, tables)
@@ -78,6 +81,13 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
+
+
+def _as_injected(claim: Claim, scenario: Scenario, tables: Tables) -> Claim:
+    """Give the claim without the drug that was given for its own effect: what a policy says of injectates is not of it."""
+    apart = scenario.given_apart if len(scenario.given_apart) == 1 else ()
+    lines = tuple(e for e in claim.lines if not ((drug := tables.drug(e.code)) and drug.name.lower() in apart))
+    return claim.replace(lines=lines)
 
 
 def _visits_beside(lines: tuple[Line, ...], scenario: Scenario, tables: Tables) -> frozenset[str]:

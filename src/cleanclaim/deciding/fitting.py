@@ -11,6 +11,8 @@ from cleanclaim.tables import Tables
 
 COMPANIONS = {"visit", "drug", "guidance", "administration", "imaging", "sedation", "unlisted"}
 """Families that go with a procedure and are not chosen by its target."""
+_ONE_A_TARGET = {"tendon", "joint", "tunnel"}
+"""Families of which a target is one unit, however often the needle went in."""
 _SERVING = {"guidance", "imaging", "administration", "sedation"}
 LEVELS = frozenset("64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 64633 64634 64635 64636".split())
 """Codes of which the levels described choose which ones and how many."""
@@ -144,6 +146,8 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
     unguided = _without_its_imaging(line, scenario, tables)
     if unguided:
         return line.model_copy(update={"code": unguided})
+    if family in _ONE_A_TARGET and line.units > 1 and (scenario.same_site or _is_one_target(scenario)):
+        return line.model_copy(update={"units": 1})  # `same tendon, 2 sticks`
     fee = tables.fee(line.code)
     if _is_sided_alone(line, scenario, tables):
         return sided(line, scenario, tables, "50" if scenario.is_bilateral else scenario.side)
@@ -152,6 +156,12 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
         if mue and mue.value == 1:
             return line.model_copy(update={"modifiers": ("50",), "units": 1})
     return line
+
+
+def _is_one_target(scenario: Scenario) -> bool:
+    """Say whether needle passes into a single target are told."""
+    one = len(scenario.structures) == 1 and not scenario.is_bilateral and not scenario.digits
+    return one and scenario.says("passes", "sticks")
 
 
 def _without_its_imaging(line: Line, scenario: Scenario, tables: Tables) -> str | None:

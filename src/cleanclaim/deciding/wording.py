@@ -10,6 +10,7 @@ from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.documents import told_astray, told_of_documents, told_out_of_force
 from cleanclaim.deciding.liability import told_of_liability
 from cleanclaim.deciding.modifying import told_of_modifiers
+from cleanclaim.deciding.points import points, remedies, told
 from cleanclaim.deciding.policies import told_of_coverage, told_of_number, told_of_payers, told_of_policies
 from cleanclaim.deciding.recommending import recommends
 from cleanclaim.deciding.remittance import told_of_denials
@@ -26,8 +27,8 @@ def word(case: Case, verdict: Verdict | None) -> Decision:
     return Decision(
         verdict=verdict,
         short=short,
-        points=tuple(_points(case)),
-        remedies=tuple(_remedies(case)),
+        points=tuple(points(case, _leading(case, "no"))),
+        remedies=tuple(remedies(case)),
         questions=tuple(_questions(case, verdict)),
         branches=case.covered.branches if _shows_branches(case) else (),
         codes=stances(case, recommends(case, verdict), verdict),
@@ -103,7 +104,7 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     else:
         yield from told_of_modifiers(case, verdict)
     for finding in _leading(case, verdict):
-        yield Statement("finding", _told(finding))
+        yield Statement("finding", told(finding))
     for code in case.unlisted:
         yield Statement("code.not_on_file", {"code": code})
     yield from told_out_of_force(case)
@@ -116,6 +117,8 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     elif recommends(case, verdict):
         yield from _recommended(case)
         yield from _told_of_claim(case)
+    elif _names_the_spine_alone(case):
+        yield from (reason for p in case.proposals if not p.lines for reason in p.reasons)
     elif "definition" in scenario.asks or "difference" in scenario.asks or not scenario.asks:
         for code in [c for c in scenario.claim.procedure_codes if case.tables.procedure(c)]:
             yield Statement("code.is", {"code": code, "label": label_of(code, "CPT", case.tables)})
@@ -143,9 +146,10 @@ def _short(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
     yield from told_of_coverage(case)
 
 
-def _told(finding: Finding) -> dict[str, object]:
-    """Give what a finding says with the document that says so."""
-    return {"message": finding.message, "rule": finding.rule, "source": finding.citation.document}
+def _names_the_spine_alone(case: Case) -> bool:
+    """Say whether an epidural or facet of a region is named, and nothing but its code can be meant: `lumbar ESI`."""
+    scenario = case.scenario
+    return scenario.spine is not None and set(scenario.asks) <= {"selection"} and not scenario.claim.procedure_codes
 
 
 def _leading(case: Case, verdict: Verdict | None) -> tuple[Finding, ...]:
@@ -175,7 +179,10 @@ def _recommended(case: Case) -> Iterator[Statement]:
     reasons = [
         r
         for p in sorted(case.proposals, key=lambda p: p.family == "drug")
-        if p.lines or p.family == "drug" or (asks_count and (p.family in named or case.scenario.is_described))
+        if p.lines
+        or p.family == "drug"
+        or (asks_count and (p.family in named or case.scenario.is_described))
+        or case.scenario.is_given_apart
         for r in p.reasons
     ]
     lines = "; ".join(map(str, case.mended.lines))
@@ -198,9 +205,9 @@ def _told_of_claim(case: Case) -> Iterator[Statement]:
     kept = {line.code for line in case.mended.lines}
     for f in case.mended.report.findings:
         if f.rule == "units-above-mue" and f.outcome == "fail" and not set(f.codes) & kept:
-            yield Statement("claim.over", {**_told(f), "lines": "; ".join(map(str, case.mended.claim.lines))})
+            yield Statement("claim.over", {**told(f), "lines": "; ".join(map(str, case.mended.claim.lines))})
     gone = [f for f in case.mended.because if f.rule == "ptp-pair" and not set(f.codes) & kept]
-    yield from (Statement("finding.claim", _told(f)) for f in dict.fromkeys(gone))
+    yield from (Statement("finding.claim", told(f)) for f in dict.fromkeys(gone))
 
 
 def _told_of_drugs(case: Case) -> Iterator[Statement]:
@@ -223,32 +230,9 @@ def _shows_branches(case: Case) -> bool:
     )
 
 
-def _points(case: Case) -> Iterator[Statement]:
-    lead = set(_leading(case, "no"))
-    for finding in case.asked.findings:
-        if finding not in lead and finding.about == "coding":
-            yield Statement("finding", _told(finding))
-    # Of a claim that the words determined, not typed, nothing else tells what coverage depends on.
-    described = not case.scenario.claim.lines
-    notes = [
-        f
-        for f in (*case.asked.findings, *case.covered.findings)
-        if f.about == "coverage" and (f.severity == "note" or (described and f.outcome == "conditional"))
-    ]
-    for finding in dict.fromkeys(notes):
-        yield Statement("finding", _told(finding))
-
-
-def _remedies(case: Case) -> Iterator[Statement]:
-    seen = set()
-    for finding in (*case.asked.findings, *case.covered.findings):
-        if finding.severity != "note" and finding.remedy not in seen:
-            seen.add(finding.remedy)
-            yield Statement("remedy", {"remedy": finding.remedy})
-
-
 def _questions(case: Case, verdict: Verdict | None) -> Iterator[Statement]:
-    if verdict == "needs_information" or case.scenario.is_described:
+    described = case.scenario.is_described or case.scenario.is_given_apart or _names_the_spine_alone(case)
+    if verdict == "needs_information" or described:
         yield from (ask for p in case.proposals for ask in p.asks)
     if case.covered.branches and len(case.covered.branches) > 1 and {"coverage", "frequency"} & set(case.scenario.asks):
         yield Statement("ask.state")

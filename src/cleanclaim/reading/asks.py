@@ -154,7 +154,8 @@ def is_choice(folded: str) -> bool:
     """Say whether two answers are offered to choose from: `20552 or 20553`, `x1 or x3`, `one muscle or two`."""
     return bool(
         re.search(
-            r"(?:\d{5}(?:-\w\w)*|x ?\d|\d+ units?|one|once|1|separate\w*|\bone muscle)\s*(?:units?|muscles?|line|time)?\s*(?:,\s*)?(?:or|vs\.?|versus|o)\s+(?:\d{5}|x ?\d|\d|two|twice|three|bundled|separate)",
+            r"(?:\d{5}(?:-\w\w)*|x ?\d|\d+ units?|one|once|1|separate\w*|\bone muscle)\s*(?:units?|muscles?|line|time)?\s*(?:,\s*)?(?:or|vs\.?|versus|o)\s+(?:\d{5}|x ?\d|\d|two|twice|three|bundled|separate)|"
+            r"\d{5} (?:for|in|on|of|into) (?:(?!and\b|with\b|plus\b|or\b)[\w/-]+ ){1,4}(?:or|vs\.?|versus) \d{5}",
             folded,
         )
     )

@@ -80,13 +80,15 @@ _MIXED = re.compile(
 )
 
 
-def is_given_apart(folded: str, doses: list[Dose]) -> bool:
-    """Say whether a drug that is no local anesthetic was given apart from the procedure's own injection."""
-    return (
-        bool(_APART.search(folded) or any(dose.words in _OF_ITSELF for dose in doses))
-        and not _MIXED.search(folded)
-        and any(dose.words not in ANESTHETICS for dose in doses)
-    )
+def given_apart(folded: str, doses: list[Dose]) -> frozenset[str]:
+    """Give the drugs that are no local anesthetic and were given apart from the procedure's own injection.
+
+    Where several were given and one way into the body is told, all of them are named: which went in so is not known.
+    """
+    told = _APART.search(folded) is not None
+    if _MIXED.search(folded):
+        return frozenset()
+    return frozenset(d.words for d in doses if d.words not in ANESTHETICS and (told or d.words in _OF_ITSELF))
 
 
 def _with_elsewhere(first: re.Match[str], after: str) -> float:

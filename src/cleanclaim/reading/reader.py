@@ -82,6 +82,9 @@ class Reader:
         vial = vials.read(folded)
         doses, injectates, drug_facts = drugs.read(vials.without_waste(folded), self.lexicon, vial.given)
         doses, wasted = _of_container(vial, doses)
+        apart = drugs.given_apart(folded, doses)
+        if len(apart) == 1:
+            injectates = [name for name in injectates if name.replace("-", " ") not in apart]
         back = spine.read(folded)
         targets = structures.meant(
             targets,
@@ -145,7 +148,7 @@ class Reader:
             is_bilateral=back.bilateral,
             side=back.side,
             without_guidance=back.no_guidance,
-            is_given_apart=drugs.is_given_apart(folded, doses),
+            given_apart=tuple(sorted(apart)),
             wasted=wasted,
             units_typed=tuple(dict.fromkeys(b.code for b in coded.procedures if b.units)),
             container=vial.container,

@@ -140,8 +140,8 @@ class Scenario(_Value):
     is_bilateral: bool = False
     side: str | None = None
     without_guidance: bool = False
-    is_given_apart: bool = False
-    """A drug was also given into a muscle or under the skin for its own effect."""
+    given_apart: tuple[str, ...] = ()
+    """The drugs that may have been given into a muscle or under the skin for their own effect: surely, where it is one."""
     wasted: float | None = None
     units_typed: tuple[str, ...] = ()
     """The codes whose units stand in the words; a bare code claims no number."""
@@ -213,6 +213,11 @@ class Scenario(_Value):
     def has_targets_apart(self) -> bool:
         """Say whether several targets are told, each with one side: `R shoulder, L knee`."""
         return len(set(self.structures)) > 1 and set(self.structure_sides) == {"RT", "LT"}
+
+    @property
+    def is_given_apart(self) -> bool:
+        """Say whether a drug was also given for its own effect."""
+        return bool(self.given_apart)
 
     @property
     def is_described(self) -> bool:

@@ -108,4 +108,11 @@ def _interlaminar(scenario: Scenario) -> Proposal:
             (Line(code=without),),
             (Statement(f"epidural.{scenario.spine}.without", {"code": without}),),
         )
-    return Proposal("epidural", (), (), (Line(code=without), Line(code=guided)), (Statement("ask.imaging"),))
+    open_pair = (Line(code=without), Line(code=guided))
+    if scenario.approach == "interlaminar":
+        told = Statement(f"epidural.{scenario.spine}.open", {"without": without, "guided": guided})
+        return Proposal("epidural", (), (told,), open_pair, (Statement("ask.imaging"),))
+    root = _TRANSFORAMINAL[scenario.spine][0]
+    reason = Statement("epidural.open", {"without": without, "guided": guided, "root": root})
+    asks = (Statement("ask.approach"), Statement("ask.imaging"))
+    return Proposal("epidural", (), (reason,), (*open_pair, Line(code=root)), asks, is_unsettled=True)
