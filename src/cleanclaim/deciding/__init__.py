@@ -137,7 +137,8 @@ def _claim(scenario: Scenario, proposals: tuple[selecting.Proposal, ...], desk: 
         lines = [*determined[0].lines, *beside]
     elif lines:
         # `trigger finger, biller put 20552`: a code alone makes no trigger point of a target that the words name.
-        spoken = scenario.count or not determined or scenario.says("tpi", "trigger point", "muscle")
+        named = scenario.says("tpi", "trigger point", "muscle") and scenario.taken_for != "trigger-point"
+        spoken = scenario.count or not determined or named
         lines = fitted(lines, scenario, determined, {p.family for p in main if p.lines or spoken}, tables)
     else:
         lines = [line for p in determined for line in p.lines]

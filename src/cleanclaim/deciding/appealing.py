@@ -10,7 +10,11 @@ def judge(case: Case) -> Verdict | None:
     """Answer whether an edit's denial may be appealed; None where no appeal is asked about or no edit denies."""
     scenario = case.scenario
     if changes_diagnosis(case):
-        return "depends"
+        return (
+            "no"
+            if scenario.says("note only", "only says", "not documented", "n't document", "not in the note")
+            else "depends"
+        )
     if scenario.form != "yes_no" or "denial" not in scenario.asks or not scenario.says("appeal", "apela"):
         return None
     denied = {finding.rule for finding in case.asked.findings if finding.outcome == "fail"}

@@ -130,6 +130,8 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
     family = tables.family(line.code)
     if family == "visit" and scenario.visit == "planned":
         return None
+    if family == "trigger-point" and scenario.nothing_injected and scenario.about("needling") and not scenario.needled:
+        return None  # `dry needled, nothing injected; front desk put 20553`
     if family == "guidance" and scenario.without_guidance:
         return None  # guidance that was not used, or of which no picture was kept
     if family == "drug":

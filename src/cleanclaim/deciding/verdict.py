@@ -111,7 +111,9 @@ def _lacks_facts(case: Case) -> bool:
         return True
     drugs_only = all(case.tables.family(line.code) == "drug" for line in scenario.claim.lines)
     doses = [p for p in case.proposals if p.family == "drug" and p.asks and not p.lines]
-    if "units" in scenario.asks and doses and drugs_only and (named or not any(p.lines for p in case.proposals)):
+    procedure = "selection" in scenario.asks and any(p.lines and p.family != "drug" for p in case.proposals)
+    only_doses = drugs_only and (named or not any(p.lines for p in case.proposals))
+    if "units" in scenario.asks and doses and only_doses and not procedure:
         return True
     if any(p.lines and p.family != "drug" for p in case.proposals):
         return False  # what is determined is answered, and the rest is asked for

@@ -37,6 +37,9 @@ _PROPOSED = re.compile(
     r"\bright or wrong\b|\b(?:ok|okay|yes) or (?:no|not)\b|\bshould the [^?]{1,40} (?:stay|go|come off|be (?:removed|dropped))\b|\bfixable\b[^?]*\?|\bwill that fly\b|\b(?:within|over|under|inside|past|exceed\w*) (?:\w+ ){0,4}limits?\W*$|"
     r"(?:^|[.,;]\s*|\bso\s+)(?:just |we |i )?(?:bill|charge|appeal|resubmit|rebill|write (?:it )?off)\b(?![^?]*\b(?:what|which|how|who|or)\b)[^?.;]{3,60}\?\s*$"
 )
+_GOES_ON = re.compile(
+    r"\b(?:can|may|should) (?:we|i|you|they) (?:still |keep |continue |go on )+(?:to )?(?:bill|report|us|submit|charg)"
+)
 # `PRP in a trigger point, Medicare Ohio, covered`: the question mark is left off.
 _COVERED = re.compile(
     r"(?<!not )(?<!non)(?<!non-)(?<!is )(?<!was )(?<!are )(?<!n.t )\bcovered(?:\s+(?:by|in|under)\s+\w+|\s+\w+){0,3}\W*$"
@@ -136,7 +139,7 @@ def read_form(folded: str) -> Literal["yes_no", "open", "statement"]:
         return "open"
     if is_choice(text):
         return "open" if "?" in text or not _ASKS_YES_NO.search(text) or " or " in text else "yes_no"
-    if _PROPOSED.search(text):
+    if _PROPOSED.search(text) or _GOES_ON.search(text):
         return "yes_no"
     for clause in _CLAUSES.split(text):
         if _ASKS_YES_NO.search(clause) and not re.search(r"\bor\b.{0,30}$", clause):
@@ -155,6 +158,7 @@ def is_choice(folded: str) -> bool:
     return bool(
         re.search(
             r"(?:\d{5}(?:-\w\w)*|x ?\d|\d+ units?|one|once|1|separate\w*|\bone muscle)\s*(?:units?|muscles?|line|time)?\s*(?:,\s*)?(?:or|vs\.?|versus|o)\s+(?:\d{5}|x ?\d|\d|two|twice|three|bundled|separate)|"
+            r"\d{5}\S*(?: ok| okay| right| fine| to bill| correct)*\s*[?,;]\s*or (?:(?!and\b|with\b|both\b)[\w']+ ){0,4}\d{5}|"
             r"\d{5} (?:for|in|on|of|into) (?:(?!and\b|with\b|plus\b|or\b)[\w/-]+ ){1,4}(?:or|vs\.?|versus) \d{5}",
             folded,
         )

@@ -59,7 +59,8 @@ class Lexicon:
                 since=since,
             )
             for word in row["words"].split(" / "):
-                structures |= {word: structure, **({} if word.endswith("s") else {f"{word}s": structure})}
+                for form in {word, word.replace(" joint", " jt")}:
+                    structures |= {form: structure, **({} if form.endswith("s") else {f"{form}s": structure})}
         for row in _rows(
             folder / "tables" / "drugs.csv",
             ["code", "name", "words", "dose", "measure", "dispute", "verified", "source"],

@@ -5,7 +5,9 @@ import re
 _APPLIED = re.compile(
     r"\bswabs?\b|q[- ]?tips?\b|cotton|applicator|\btx ?360\b|sphenocath|allevio|intranasal|trans-?nasal|nasal(?:ly)?\b|\bhisopo"
 )
-_NEEDLE = re.compile(r"\bneedle\b|infrazygomatic|transcutaneous|percutaneous|\baguja\b")
+_NEEDLE = re.compile(
+    r"(?<!no )(?<!without )(?<!w/o )(?<!not a )\bneedle\b|infrazygomatic|transcutaneous|percutaneous|\baguja\b"
+)
 _MINUTES = re.compile(r"(?<![\w.])(?P<n>\d{1,3})\s*(?:-\s*)?min(?:ute)?s?\b")
 _FACILITY = re.compile(
     r"\bfacility(?:'s)? (?:code|claim|side|fee|bill\w*|line|charge|component)|(?:asc|hopd|hospital|surgery center|facility)(?:'s)? (?:side|claim|code|bills?|billing|reports?|facility)\b|"
@@ -14,6 +16,8 @@ _FACILITY = re.compile(
 )
 _TAKEN_FOR = r"(?:is (?:it|this|that)|it'?s|this is|that'?s|counts? as|considered|called?|code(?:d)? (?:it )?as|bill(?:ed)? (?:it )?as)\s+(?:a|an|really|just|still|considered|as)?\s*(?:a |an )?"
 _USED = r"(?:use|using|used|bill|billing|report|code|pick|chose|choose)\s+(?:it |this |that )?(?:as |with |under )?(?:an? |the )?"
+_TITLED = r"\b(?:(?:en)?titled|headed|labell?ed|(?:title|header|heading)(?: (?:is|says|reads))?)\s*:?\s*(?:as\s+)?[\"']?(?:an?\s+)?"
+"""What a note is called is not what it describes: `op note titled TPI but body says …`."""
 _CODES = {
     "trigger-point": r"2055[23]",
     "joint": r"206(?:0[0456]|1[01])",
@@ -51,6 +55,8 @@ def taken_for(folded: str) -> str | None:
             rf"\b(?:bill|code|report)(?:ed)?\s+(?:it\s+|that\s+|this\s+)?as\s+(?:an?\s+|cpt\s+)*{_CODES[family]}(?!\d)",
             folded,
         ):
+            return family
+        if re.search(rf"{_TITLED}{words}", folded):
             return family
         if re.search(rf"\b{_TAKEN_FOR}{words}\s*\?|\b{_USED}{words}\s+codes?\b|\w[,;:-]\s*{words}\s*\?\s*$", folded):
             return family

@@ -12,7 +12,7 @@ _AMBIGUOUS = r"(?:22|24|25|26|50|51|52|57|58|59|76|77|78|79|rt|lt|ga)"
 _JUDGED = re.compile(r"(?<![\w.$-])-?(?P<modifier>59|25|50)\s+(?:ok|okay|fine|allowed|needed|justified|supported)\b")
 _CLEAR = re.compile(r"(?<![\w.])-?(?P<modifier>xe|xs|xp|xu|kx|jw|jz|gx|gy|gz)(?![\w])")
 _WORDED = re.compile(
-    rf"(?:modifiers?|mods?\.?|modificador(?:es)?)\s*[-#]?\s*(?P<list>{TYPED}(?:\s*(?:,|/|and|or|or the|&|\+|vs\.?|versus|y|o)\s*-?{TYPED})*)(?![\w])"
+    rf"(?:modifiers?|mods?\.?|modificador(?:es)?)\s*[-#:]?\s*(?P<list>{TYPED}(?:(?:\s*(?:,|/|and|or|or the|&|\+|vs\.?|versus|y|o)\s*-?|\s+(?=g[axyz]\b|x[espu]\b)){TYPED})*)(?![\w])"
 )
 _BEFORE = re.compile(rf"(?<![\w.$-])-?(?P<modifier>{_AMBIGUOUS})\s+(?:modifiers?|mods?)\b")
 _LEADS = (

@@ -10,7 +10,8 @@ from cleanclaim.reading.lexicon import Lexicon
 from cleanclaim.reading.scenario import Fact, MuscleCount
 
 _INJECTIONS = re.compile(
-    rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b|\b(?:tpis?|trigger points?(?: inj\w*)?) x ?(?P<x>\d{{1,2}})\b"
+    rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b|\b(?:tpis?|trigger points?(?: inj\w*)?) x ?(?P<x>\d{{1,2}})\b|"
+    r"\bx ?(?P<y>\d{1,2}) (?:injections?|sticks?|sites?|areas?|spots?)\b"
 )
 # What the record does not name was not shown to be done, whatever is told beside it.
 _ONLY_WRITTEN = re.compile(
@@ -72,7 +73,7 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
         separate=bool(_SEPARATE.search(folded)),
     )
     injections = _INJECTIONS.search(folded)
-    found.injections = tallies.number(injections["n"] or injections["x"]) if injections else None
+    found.injections = tallies.number(injections["n"] or injections["x"] or injections["y"]) if injections else None
     explicit = None if _ONLY_WRITTEN.search(folded) else tallies.explicit(folded)
     mentions = _mentions(folded, lexicon, targets)
     for name, start, end in mentions:

@@ -11,10 +11,11 @@ _UNSIGNED = re.compile(
     rf"\b(?:no|without(?: an?)?|sin|w/o|missing|forgot(?: the)?|never)\s+(?:\w+\s+){{0,2}}{_ABN}|"
     rf"\b(?:did ?n.t|did not|never|forgot to|was ?n.t|not)\b[^.;?]{{0,24}}{_ABN}|"
     rf"{_ABN}[^.;?]{{0,20}}\b(?:not|n.t|never|unsigned|missing|wasn.t)\b|"
+    rf"\b(?:nobody|no[ -]?one|none of (?:us|them)|nadie)\b[^.;?]{{0,24}}{_ABN}|"
     r"\b(?:did ?n.t|did not|never|not) sign|\b(?:nunca|no)\s+(?:ha\s+)?firm(?:o|ado|aron)\b"
 )
 _REFUSED = re.compile(
-    rf"{_ABN}[^.;?]{{0,30}}\b(?:refus\w+|declin\w+)|\b(?:refus\w+|declin\w+|won.?t|will not|rehus\w+|no quiere)\b[^.;?]{{0,24}}(?:\bsign\w*|\bfirmar|{_ABN})"
+    rf"{_ABN}[^.;?]{{0,30}}\b(?:refus\w+|declin\w+)|\b(?:refus\w+|declin\w+|won.?t|will not|rehus\w+|no quiere)\b[^.;?,]{{0,24}}(?:\bsign(?!ed)\w*|\bfirmar|{_ABN})"
 )
 _LATE = re.compile(
     rf"{_ABN}[^.;?]{{0,40}}\b(?:after(?:ward\w*)?|retro\w*|later|late|post|despues|now)\b|"

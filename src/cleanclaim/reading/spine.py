@@ -16,7 +16,7 @@ _LEVELS = re.compile(r"\b(?P<n>\d|one|two|three|four|single)[ -]levels?\b")
 _NUMBERS = {"one": 1, "single": 1, "two": 2, "three": 3, "four": 4}
 _APPROACH = {
     "transforaminal": re.compile(r"transforaminal|tfesi|selective nerve root|snrb"),
-    "interlaminar": re.compile(r"interlaminar|caudal|\bilesi\b|midline epidural"),
+    "interlaminar": re.compile(r"interlam(?:inar)?\b|caudal|\bilesi\b|midline epidural"),
     "epidural": re.compile(r"\b(?:l|c|t)?esis?\b|epidural"),
 }
 _GUIDANCE = {

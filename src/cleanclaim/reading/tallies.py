@@ -28,6 +28,10 @@ _PLACE = r"(?:different|separate|distinct|individual|more|of the|neck|back|shoul
 _SIDE = r"(?:right|left|rt|lt|r|l)\b(?:[ -]sided?)?"
 _AND = r"\s*(?:and|,|\+|&|plus)\s*"
 _COUNTED = re.compile(rf"(?<![\w.-]){NUMBER}\+?\s+(?:(?:{_PLACE}|{_SIDE})[\s/]+){{0,3}}(?:muscles?|musculos?)\b")
+# `needled 4 mm`: beside what was done to them, mm are muscles.
+_ABBREVIATED = re.compile(
+    rf"\b(?:needled|needling|inject(?:ed|ions?)?|inj|tpis?|treated|dn)\s+(?:in\s+|into\s+|to\s+|of\s+|x\s*)?(?P<n>[1-9]|{_WORDS})\s+mms?\b(?!\s*(?:needle|long|x\b|deep|gauge))"
+)
 _OTHER_SIDE = re.compile(
     rf"(?:\s+(?:(?:on|in|of)\s+)?(?:the\s+)?{_SIDE})?{_AND}(?P<m>\d{{1,2}}|{_WORDS})\s+(?:more\s+)?(?:muscles?\s+)?(?:(?:on|in|of)\s+)?(?:the\s+)?{_SIDE}"
 )
@@ -66,6 +70,9 @@ def explicit(folded: str) -> tuple[int, int | None] | None:
     done = _DONE_OF.search(folded)
     if done:
         return number(done["n"]), number(done["n"])
+    short = _ABBREVIATED.search(folded)
+    if short:
+        return number(short["n"]), number(short["n"])
     if _THREE_UP.search(folded):
         return 3, None
     if _RANGE.search(folded):

@@ -57,7 +57,9 @@ def read(folded: str, lexicon: Lexicon, diagnoses: tuple[str, ...], muscles: tup
 def _without_negated(folded: str) -> str:
     """Blank what is denied: `no dystonia and no migraine`, `not migraine`."""
     return re.sub(
-        r"\b(?:no|not|non|without|denies|isn't|sin)\s+(?:\w+\s+)?\w+(?:\s+(?:or|and|nor)\s+(?:no\s+)?\w+)?", " ", folded
+        r"\b(?:no|not|non|without|denies|isn't|sin)\s+(?:(?!no\b|not\b)\w+\s+)?(?!no\b|not\b)\w+(?:\s+(?:or|and|nor)\s+(?:no\s+)?\w+)?",
+        " ",
+        folded,
     )
 
 

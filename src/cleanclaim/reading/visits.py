@@ -5,9 +5,10 @@ import re
 # A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
 _PLANNED = re.compile(
     r"\b(?:pre-?)?(?:sched(?:uled)?|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
-    r"(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
+    r"(?:(?:right|left|rt|lt|r|l|knee|shoulder|hip|si|joint|trap\w*)\s+)*(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
+    r"\b(?:here|back|in|came|presents?)\s+(?:today )?for (?:the |a |an |his |her |their )?(?:(?:right|left|rt|lt|r|l|knee|shoulder|hip|si|joint|repeat|next|2nd|3rd|second|third)\s+)*(?:inj\b|injections?|tpis?|shots?)(?![^.;?]{0,30}\b(?:and|plus|also)\b)|"
     r"(?:tpis?|injections?|shots?|trigger points?) (?:visit )?only\b|(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
-    r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue)s?|"
+    r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue|prob)s?\b|"
     r"(?:just|only|simply) (?:re-?did|did|repeated|gave|got|had|re-?injected|injected)\b[^.;?]{0,20}(?:injections?|tpis?|shots?|blocks?|points?)|nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
 )
 # What staff do before a procedure is part of it.

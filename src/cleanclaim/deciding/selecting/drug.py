@@ -51,11 +51,22 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
             reasons.append(Statement("drug.per_unit", _values(rows[0])))
             key = "ask.sites" if given and not sites else "ask.dose"
             asks.append(Statement(key, {"drug": rows[0].name}))
+    for row in _without_dose(scenario, tables):
+        reasons.append(Statement("drug.per_unit", _values(row)))
+        asks.append(Statement("ask.dose", {"drug": row.name}))
     lines = _added_up(lines, len({*zip(scenario.structures, scenario.structure_sides, strict=True)}))
     if "unclassified-drug" in scenario.claim.injectates and not lines:
         lines.append(Line(code=_UNCLASSIFIED))
         reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
     return (Proposal("drug", tuple(lines), tuple(reasons), asks=tuple(asks)),) if reasons else ()
+
+
+def _without_dose(scenario: Scenario, tables: Tables) -> Iterator[Drug]:
+    """Give the drugs that are named by their codes alone, where the units are asked for: `J3301 with knee inj, units?`."""
+    if "units" in scenario.asks and not scenario.doses:
+        typed = (line.code for line in scenario.claim.lines if line.units == 1)
+        rows = (tables.drug(code) for code in typed if code not in scenario.units_typed)
+        yield from (row for row in rows if row and row.dose and row.name not in ANESTHETICS)
 
 
 def _added_up(lines: list[Line], targets: int) -> list[Line]:

@@ -113,6 +113,9 @@ def _interlaminar(scenario: Scenario) -> Proposal:
         told = Statement(f"epidural.{scenario.spine}.open", {"without": without, "guided": guided})
         return Proposal("epidural", (), (told,), open_pair, (Statement("ask.imaging"),))
     root = _TRANSFORAMINAL[scenario.spine][0]
+    ways = (*open_pair, Line(code=root))
+    # A code that is typed has settled the way; without one, none of the three is put forward.
+    typed = {line.code for line in ways} & set(scenario.claim.procedure_codes)
     reason = Statement("epidural.open", {"without": without, "guided": guided, "root": root})
     asks = (Statement("ask.approach"), Statement("ask.imaging"))
-    return Proposal("epidural", (), (reason,), (*open_pair, Line(code=root)), asks, is_unsettled=True)
+    return Proposal("epidural", (), () if typed else (reason,), ways, () if typed else asks, is_unsettled=not typed)
