@@ -194,8 +194,11 @@ def _hypothetical(scenario: Scenario, claim: Claim, tables: Tables) -> Claim:
     modifiers = [m for m in asked if m in ("50", "LT", "RT", "25", "59", "XS", "AT")]
     if scenario.says("bilateral") and "modifier" in scenario.asks:
         modifiers.append("50")
-    if scenario.form != "yes_no" or not modifiers or len(claim.lines) != 1 or claim.lines[0].modifiers:
+    again = [m for m in asked if m in ("76", "77")]
+    if scenario.form != "yes_no" or not (modifiers or again) or len(claim.lines) != 1 or claim.lines[0].modifiers:
         return claim
+    if again:  # a second time on one day is a line of its own
+        return claim.replace(lines=(claim.lines[0], claim.lines[0].model_copy(update={"modifiers": (again[0],)})))
     if tables.family(claim.lines[0].code) != "visit":
         modifiers = [m for m in modifiers if m != "25"]
     if not modifiers:

@@ -46,6 +46,9 @@ def told_astray(case: Case) -> Iterator[Statement]:
             codes, case.desk.date_of(scenario), scenario.claim.state, scenario.claim.payer or "medicare"
         )
         governing = [p for p in found if p.id != document and p.kind != "ncd"]
+        if policy and not scenario.claim.state:
+            # Of a contractor's document it is that contractor's other one that is meant.
+            governing = [p for p in governing if set(p.states) & set(policy.states)] or governing
         if policy:
             told = {
                 "document": policy.name,

@@ -64,6 +64,8 @@ def judge(case: Case) -> Verdict | None:
     if "mue" in asks and asks <= {"units", "mue"} and all(line.units == 1 for line in scenario.claim.lines):
         return None  # what the MUE is, is no yes or no
     planned = scenario.form == "yes_no" and scenario.claim.lines and asks <= {"documentation"}
+    if asks == {"documentation"} and scenario.says("required", "need consent"):
+        return None  # what a note must hold is told, and is no yes or no to a claim
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
     if (

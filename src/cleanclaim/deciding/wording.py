@@ -189,6 +189,8 @@ def _recommended(case: Case) -> Iterator[Statement]:
     separate = {"ptp-pair", "visit-without-25"} & {f.rule for f in case.mended.because}
     key = "recommend" if not case.mended.conditions else "recommend.conditional" if separate else "recommend.supported"
     yield Statement(key, {"lines": lines})
+    if case.scenario.claim.place_of_service == "24" and any("50" in line.modifiers for line in case.mended.lines):
+        yield Statement("facility.two_lines")
     yield from reasons
     yield from _told_of_drugs(case)
     for code in case.overstated:

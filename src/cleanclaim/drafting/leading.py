@@ -49,6 +49,7 @@ _NEVER_LEFT_OUT = (
     "addon.is",
     "addon.not",
     "facility.has_own",
+    "facility.two_lines",
     "drug.by_syringe",
     "drug.in_facility",
     "drug.given_apart",

@@ -119,6 +119,8 @@ def read_asks(folded: str) -> tuple[str, ...]:
         found = [kind for kind in found if kind not in ("frequency", "units")] + ["units"]
     if "difference" in found and "together" in found:
         found.remove("together")
+    if {"who", "document"} <= set(found):  # `who can perform TPIs under the CGS LCD`
+        found = [kind for kind in found if kind not in ("document", "coverage")]
     if "diagnosis" in found:
         both = "selection" in found and re.search(r"\bcpts?\b", folded)
         found = [kind for kind in found if kind not in ("coverage", "definition", *(() if both else ("selection",)))]
@@ -158,6 +160,7 @@ def is_choice(folded: str) -> bool:
     return bool(
         re.search(
             r"(?:\d{5}(?:-\w\w)*|x ?\d|\d+ units?|one|once|1|separate\w*|\bone muscle)\s*(?:units?|muscles?|line|time)?\s*(?:,\s*)?(?:or|vs\.?|versus|o)\s+(?:\d{5}|x ?\d|\d|two|twice|three|bundled|separate)|"
+            r"\b(?:one|two|1|2) (?:separate )?lines? (?:with \w+ )?(?:or|vs\.?|versus) (?:one|two|1|2)\b|"
             r"\d{5}\S*(?: ok| okay| right| fine| to bill| correct)*\s*[?,;]\s*or (?:(?!and\b|with\b|both\b)[\w']+ ){0,4}\d{5}|"
             r"\d{5} (?:for|in|on|of|into) (?:(?!and\b|with\b|plus\b|or\b)[\w/-]+ ){1,4}(?:or|vs\.?|versus) \d{5}",
             folded,

@@ -70,6 +70,10 @@ _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|en vez de|en lugar de)\s+(?:an?\s+|the\s+|cpt\s+|code\s+)*$"
 )
 _ADDED = re.compile(r"[a-z]{3,}\s*(?:,\s*)?(?:and|plus|\+|&|also|then|with|w/|y|con|mas)\s+(?:an?\s+|the\s+)?$")
+_ADDED_TO = re.compile(
+    r"(?:\s?-\s?\w\w)*(?:\s+(?:bilateral\w*|bilat|b/l|right|left|rt|lt|r|l))?(?:,?\s*(?:dx|icd\S*)\s+\S+)?\s*,?\s*"
+    r"(?:and|plus|\+|&|also|then|with|w/|y|con|mas)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+){0,2}?(?:tpis?|trigger|dry needl|needling)"
+)
 _DAYS = re.compile(r"(?<![\w/])\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\w/])")
 """Days of service: what was done twice on two days is one unit a day."""
 _SHOULD_BE = re.compile(
@@ -110,8 +114,9 @@ def _is_replaced(billed: Billed, folded: str) -> bool:
 
 
 def beside(found: Codes, folded: str) -> tuple[str, ...]:
-    """Give the codes that are joined to what is described before them: `TPI both traps and 64405`."""
-    return tuple(b.code for b in found.procedures if _ADDED.search(folded[: b.start]))
+    """Give the codes that are joined to what is described beside them: `TPI both traps and 64405`, `64405 with TPI splenius`."""
+    joined = (b for b in found.procedures if _ADDED.search(folded[: b.start]) or _ADDED_TO.match(folded, b.end))
+    return tuple(b.code for b in joined)
 
 
 def _give_to_the_visit(found: Codes, tables: Tables) -> None:

@@ -9,7 +9,9 @@ import re
 TYPED = r"(?:22|24|25|26|27|50|51|52|53|57|58|59|76|77|78|79|91|95|at|ga|gx|gy|gz|jw|jz|kx|lt|rt|xe|xs|xp|xu|f[1-9a]|t[1-9a]|tc|q5|q6|gp|gc|cq)"
 """The modifiers that are read where they stand on a code."""
 _AMBIGUOUS = r"(?:22|24|25|26|50|51|52|57|58|59|76|77|78|79|rt|lt|ga)"
-_JUDGED = re.compile(r"(?<![\w.$-])-?(?P<modifier>59|25|50)\s+(?:ok|okay|fine|allowed|needed|justified|supported)\b")
+_JUDGED = re.compile(
+    r"(?<![\w.$-])-?(?P<modifier>59|25|50|76|77)\s+(?:ok|okay|fine|allowed|needed|justified|supported)\b"
+)
 _CLEAR = re.compile(r"(?<![\w.])-?(?P<modifier>xe|xs|xp|xu|kx|jw|jz|gx|gy|gz)(?![\w])")
 _WORDED = re.compile(
     rf"(?:modifiers?|mods?\.?|modificador(?:es)?)\s*[-#:]?\s*(?P<list>{TYPED}(?:(?:\s*(?:,|/|and|or|or the|&|\+|vs\.?|versus|y|o)\s*-?|\s+(?=g[axyz]\b|x[espu]\b)){TYPED})*)(?![\w])"

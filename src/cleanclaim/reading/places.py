@@ -50,6 +50,7 @@ _ACTS = re.compile(
     r"\s+(?i:did|does|do|performed|gave|gives|inject\w*|saw|sees|can|may|bill\w*|under|npi|assist\w*|supervis\w*|who)\b"
 )
 """What follows a person and no place: `PA did the injection`."""
+_INTO_JOINT = re.compile(r"(?i:\binj\w*|\bsteroid|\bcortisone|\bjoint)\s+IA\b|\bIA\s+(?i:inj\w*|steroid|joint)")
 _PLACE_AFTER = re.compile(r"\s*(?:$|[?.,;]|(?i:medicare|mcr|mac|part b|medicaid|bcbs|novitas|ngs|patients?\b))")
 
 
@@ -186,6 +187,9 @@ def _is_other(match: re.Match[str], question: str) -> bool:
                 question[: match.start()],
             )
         )
+    if word == "IA":  # intra-articular
+        near = question[max(0, match.start() - 24) : match.end() + 24]
+        return not _PLACE_AFTER.match(question[match.end() :]) or bool(_INTO_JOINT.search(near))
     if word not in _STAFF:
         return False
     before, after = question[: match.start()], question[match.end() :]

@@ -69,6 +69,9 @@ class Reader:
             kinds = (*kinds, "modifier")
         if coded.reasons and "denial" not in kinds:
             kinds = ("denial", *kinds)
+        added = codes.beside(coded, folded)
+        if added and "together" not in kinds and not set(kinds) & {"difference", "definition"}:
+            kinds = (*kinds, "together")
         topics = scope.topics(folded, coded, kinds, self.lexicon, self.tables, self.is_on_file)
         where = places.read(question, folded)
         row = self.tables.jurisdiction(where.state) if where.state else None
@@ -138,7 +141,7 @@ class Reader:
             is_choice=asks.is_choice(folded),
             structures=tuple(t.word for t in targets),
             structure_sides=tuple(t.side for t in targets),
-            codes_beside=codes.beside(coded, folded),
+            codes_beside=added,
             bilateral_codes=modifiers.bilateral_codes(folded),
             digits=digits.read(folded),
             digit_count=digits.count(folded),

@@ -63,7 +63,7 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
 
 def _without_dose(scenario: Scenario, tables: Tables) -> Iterator[Drug]:
     """Give the drugs that are named by their codes alone, where the units are asked for: `J3301 with knee inj, units?`."""
-    if "units" in scenario.asks and not scenario.doses:
+    if "units" in scenario.asks and not scenario.doses and (scenario.structures or scenario.is_session):
         typed = (line.code for line in scenario.claim.lines if line.units == 1)
         rows = (tables.drug(code) for code in typed if code not in scenario.units_typed)
         yield from (row for row in rows if row and row.dose and row.name not in ANESTHETICS)
