@@ -8,6 +8,7 @@ from cleanclaim.deciding.case import Case
 from cleanclaim.deciding.conditions import told_of_conditions
 from cleanclaim.deciding.decision import Decision, Statement
 from cleanclaim.deciding.documents import told_astray, told_of_documents, told_out_of_force
+from cleanclaim.deciding.fitting import OF_THE_FACILITY
 from cleanclaim.deciding.liability import told_of_liability
 from cleanclaim.deciding.modifying import told_of_modifiers
 from cleanclaim.deciding.points import points, remedies, told
@@ -189,7 +190,9 @@ def _recommended(case: Case) -> Iterator[Statement]:
     separate = {"ptp-pair", "visit-without-25"} & {f.rule for f in case.mended.because}
     key = "recommend" if not case.mended.conditions else "recommend.conditional" if separate else "recommend.supported"
     yield Statement(key, {"lines": lines})
-    if case.scenario.claim.place_of_service == "24" and any("50" in line.modifiers for line in case.mended.lines):
+    if case.scenario.claim.place_of_service == "24" and any(
+        "50" in line.modifiers and line.code not in OF_THE_FACILITY for line in case.mended.lines
+    ):
         yield Statement("facility.two_lines")
     yield from reasons
     yield from _told_of_drugs(case)

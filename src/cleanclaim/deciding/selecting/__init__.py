@@ -39,10 +39,10 @@ class Proposal:
 def sided(line: Line, scenario: Scenario, tables: Tables, side: str | None) -> Line:
     """Add 50, RT or LT to a code that is paid by side (bilateral indicator 1) when the words name the side.
 
-    An ambulatory surgical center never uses 50; there the sides stay with the biller.
+    A surgery center's own claim never uses 50: `deciding.fitting.by_facility` puts the sides on its lines.
     """
     fee = tables.fee(line.code)
-    if fee is None or fee.bilateral != "1" or side is None or scenario.claim.place_of_service == "24":
+    if fee is None or fee.bilateral != "1" or side is None:
         return line
     return line.model_copy(update={"modifiers": (side,)})
 
