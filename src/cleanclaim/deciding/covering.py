@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cleanclaim import rules
-from cleanclaim.answer import Branch, CoverageStatus
+from cleanclaim.answer import Branch, CoverageStatus, Verdict
 from cleanclaim.claim import Claim
 from cleanclaim.coverage import DiagnosisList
 from cleanclaim.deciding.desk import Desk
@@ -32,6 +32,14 @@ class Covered:
         if not found:
             return "not_checked"
         return next(iter(found)) if len(found) == 1 else "depends"
+
+    @property
+    def of_guidance(self) -> Verdict | None:
+        """Say whether imaging is covered: no where the one policy refuses every kind, depends where some refuse what is judged."""
+        session = self.policies[0].session if len(self.policies) == 1 else None
+        if session and {"ultrasound", "fluoroscopy"} <= set(session.guidance_refused):
+            return "no"
+        return "depends" if "not_covered" in {b.coverage for b in self.branches} else None
 
     def status_of(self, diagnosis: str, codes: tuple[str, ...]) -> CoverageStatus:
         """Give what the lists make of one diagnosis by itself: a diagnosis beside it does not carry it."""

@@ -62,7 +62,7 @@ def told_astray(case: Case) -> Iterator[Statement]:
 
 def told_of_documents(case: Case) -> Iterator[Statement]:
     """Tell which documents are meant or govern, and since when; what governed before or after where none does."""
-    if "document" not in case.scenario.asks:
+    if "document" not in case.scenario.asks and not _is_governed_by_none(case):
         return
     scenario, knowledge = case.scenario, case.desk.knowledge
     row = case.tables.jurisdiction(scenario.claim.state) if scenario.claim.state else None
@@ -95,6 +95,13 @@ def told_of_documents(case: Case) -> Iterator[Statement]:
         and set(case.codes) & set(p.procedures)
     ]
     yield from (_document(p) for p in later if state)
+
+
+def _is_governed_by_none(case: Case) -> bool:
+    """Say whether coverage is asked of a day and a state in which no document on file was in force."""
+    claim = case.scenario.claim
+    asked = {"coverage", "noncovered"} & set(case.scenario.asks) and claim.state and claim.date_of_service
+    return bool(asked and claim.payer in (None, "medicare") and case.codes and not case.covered.policies)
 
 
 def _document(policy: Policy) -> Statement:

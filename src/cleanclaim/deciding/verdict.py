@@ -224,10 +224,10 @@ def _closed(case: Case) -> Verdict:
         return "depends"
     if "together" in asks and case.covered.is_refused_somewhere:
         return "depends"
+    if "guidance" in asks and (of_guidance := case.covered.of_guidance):
+        return of_guidance
     if case.wants_coverage and case.codes and (asks & {"coverage", "noncovered"} or scenario.claim.diagnoses):
         return _covered(case)
-    if "guidance" in asks and "not_covered" in {branch.coverage for branch in case.covered.branches}:
-        return "depends"
     if scenario.claim.lines and scenario.is_described and asks & {"selection", "units", "modifier", "guidance"}:
         return "yes"
     if asks & {"drug", "frequency", "guidance"} or ("visit" in asks and len(scenario.claim.lines) < 2):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from cleanclaim.deciding import Decision, Statement, distinct
 from cleanclaim.reading import Scenario
 
-_OF_COVERAGE = ("coverage.", "list.", "payer.")
+_OF_COVERAGE = ("coverage.", "list.", "payer.", "document.none", "document.is")
 ANSWERED_BY: dict[str, tuple[str, ...]] = {
     "abn": ("abn.", "liability."),
     "liability": ("liability.",),

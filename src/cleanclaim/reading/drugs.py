@@ -9,6 +9,10 @@ from cleanclaim.reading.scenario import Dose, Fact
 _AFTER = re.compile(
     r"\s*[-,:(]?\s*(?:\d%\s*)?(?:[-]?\s*)(?P<n>\d{1,4}(?:\.\d+)?)\s*(?P<m>mg|ml|cc|mcg|units?|u\b)?(?!\s*%|\d|/)"
 )
+# `Celestone 1 ml (6 mg)`: the volume is the dose in brackets.
+_IN_BRACKETS = re.compile(
+    r"\s*[-,:]?\s*\d{1,2}(?:\.\d+)?\s*(?:ml|cc)\s*\(\s*(?P<n>\d{1,4}(?:\.\d+)?)\s*(?P<m>mg|units?)\b"
+)
 _BEFORE = re.compile(
     r"(?P<n>\d{1,4}(?:\.\d+)?)\s*(?P<m>mg|units?|u|mcg|ml|cc)\s+(?:of\s+|de\s+)?(?:\d(?:\.\d+)?%\s*)?$"
 )
@@ -105,7 +109,7 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
     strength = _STRENGTH.search(after[:_NEAR]) or _STRENGTH.search(before[-20:])
     rest = _STRENGTH.sub(" ", after[:_NEAR])
     given = _MILLIGRAMS.search(rest)
-    stated = _AFTER.match(after) or _BEFORE.search(before) or _BARE_BEFORE.search(before)
+    stated = _IN_BRACKETS.match(after) or _AFTER.match(after) or _BEFORE.search(before) or _BARE_BEFORE.search(before)
     is_a_container = _CONTAINER_AFTER.match(after)
     if is_a_container and stated and stated.groupdict().get("m") in ("ml", "cc"):
         stated = None  # the size of the bottle
