@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from cleanclaim.codes import icd10cm
 from cleanclaim.errors import InvalidCode
-from cleanclaim.reading import denials, modifiers
+from cleanclaim.reading import denials, modifiers, visits
 from cleanclaim.reading.scenario import Fact
 from cleanclaim.tables import Tables
 
@@ -96,6 +96,8 @@ def read(folded: str, tables: Tables) -> Codes:
     for match in _PROCEDURE.finditer(folded):
         if not _overlaps(match.span("code"), taken) and _is_code(match, folded, tables):
             _add_procedure(match, folded, tables, found)
+    if not any(tables.family(each.code) == "visit" for each in found.procedures):
+        found.procedures += [Billed(code, [], None, *span, is_worded=True) for code, span in visits.levels(folded)]
     found.modifiers_asked.extend(modifiers.read(folded))
     _attach_worded_units(folded, found)
     for code, modifier in modifiers.on_codes(folded):

@@ -125,7 +125,8 @@ def _amount(before: str, after: str, word: str) -> tuple[float | None, str]:
         return _with_elsewhere(given, after), "mg"
     if per_ml and volume:
         return per_ml * _with_elsewhere(volume, after), "mg"
-    if stated and not (strength and stated["n"] == strength["n"]):
+    # `40 mg triamcinolone (vial 40 mg/ml)`: what stands before the drug is no strength, whatever the number.
+    if stated and (stated.re is _BEFORE or not (strength and stated["n"] == strength["n"])):
         return _with_elsewhere(stated, after), _PLAIN.get(stated.groupdict().get("m") or "mg", "mg")
     return (float(given["n"]), "mg") if given else (per_ml if bottled and not is_a_container else None, "mg")
 

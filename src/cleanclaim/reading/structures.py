@@ -43,6 +43,7 @@ _OTHER_PROCEDURES = {
 _APART = re.compile(
     r"(?:,|;|\.|\+|&|\band\b|\bplus\b|\bthen\b|\balso\b|\by\b|\n)\s*(?:(?:the|a|an|his|her|right|left|rt|lt|r|l|el|la)\s+)*$"
 )
+_LISTED = re.compile(r"\s*(?:,|/|&|\+|,?\s*and|y)\s*(?:the\s+)?")
 _CARRIED = re.compile(
     r"\b(?P<word>greater|lesser)(?:\s+(?:and|&|\+)\s+(?:greater|lesser) occipital)|"
     r"\boccipital\b[^.;?]{0,40}\bgreater\s+(?:and|&|\+)\s+(?P<other>lesser)\b(?! occipital)"
@@ -115,13 +116,15 @@ def _first_of_two_tendons(folded: str, tendon: re.Match[str], lexicon: Lexicon) 
 
 def _sided(folded: str, named: list[tuple[Span, str]]) -> Iterator[Target]:
     """Give each target its side: said before it, or behind it and then no longer before the next one."""
-    previous = 0
+    previous, led = 0, None
     for (start, end), word in named:
         operated = bool(_OPERATED.match(folded, end) or _OPERATION.search(folded[previous:start]))
         before = sides.before(folded[previous:start])
+        if before is None and led and _LISTED.fullmatch(folded, previous, start):
+            before = led  # `bilateral greater and lesser occipital`: the side said first is the whole list's
         after = None if before else sides.after(folded[end : end + 40])
         yield Target(word, start, end, before or (after[0] if after else None), before is not None, operated)
-        previous = end + after[1] if after else end
+        previous, led = end + after[1] if after else end, before
 
 
 def _of_muscle(words: str, lexicon: Lexicon) -> str:

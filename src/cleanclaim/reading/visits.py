@@ -1,6 +1,7 @@
 """Read what the visit beside a procedure was for."""
 
 import re
+from collections.abc import Iterator
 
 # A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
 _PLANNED = re.compile(
@@ -24,6 +25,13 @@ _SEPARATE_PROBLEM = re.compile(
     r"evalu\w+ aparte|(?:otro|nuevo) problema|(?:otra|nueva) (?:queja|condicion)|\bnueva\b[^.]{0,20}\bajust"
 )
 
+# `est patient level 3`, `level 4 new pt`: the visit named by its kind and level, which make its code.
+_PATIENT = r"(?:(?P<new>new)|est(?:ab(?:lished)?)?)\.?\s*(?:patients?|pts?)\b"
+_LEVEL = re.compile(
+    rf"\b{_PATIENT}[\s,:-]*(?:office )?(?:visit |ov )?(?:level|lvl)\s*(?P<n>[2-5])\b|"
+    rf"\b(?:level|lvl)\s*(?P<k>[2-5])[\s,]*(?:office )?(?:visit |ov )?(?:for |of )?(?:an? )?{_PATIENT.replace('<new>', '<new_patient>')}"
+)
+
 
 def read(folded: str) -> str | None:
     """Say `planned` where the visit served only the injection, `decision` where it told to inject, `separate` where more was treated."""
@@ -32,3 +40,10 @@ def read(folded: str) -> str | None:
     if _PLANNED.search(folded) or _PREPARED.search(folded):
         return "planned"
     return "decision" if _DECIDED.search(folded) else None
+
+
+def levels(folded: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give each office visit that is told by its kind and level, as its code with where it stands."""
+    for match in _LEVEL.finditer(folded):
+        new = match["new"] or match["new_patient"]
+        yield f"992{'0' if new else '1'}{match['n'] or match['k']}", match.span()

@@ -17,7 +17,8 @@ _UNCLASSIFIED = "J3490"
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a drug line where the dose is stated in the drug's own measure."""
     asked = {"drug", "units", "selection"} | ({"guidance"} if scenario.is_session else set())
-    if not asked & set(scenario.asks):
+    noted = scenario.form == "statement" and scenario.is_described and any(dose.amount for dose in scenario.doses)
+    if not asked & set(scenario.asks) and not noted:
         return ()
     tables = desk.tables_for(scenario)
     lines: list[Line] = []
@@ -128,6 +129,8 @@ def _sites(scenario: Scenario, desk: Desk) -> int | None:
         return typed + count.least
     if scenario.structures and count and count.least == count.most:
         return len({*zip(scenario.structures, scenario.structure_sides, strict=True)}) + count.least
+    if scenario.digits and len({desk.lexicon.structure(word).name for word in scenario.structures}) == 1:
+        return len(scenario.digits)
     if scenario.structures and not scenario.count:
         sides: dict[str, set[str]] = {}
         for word, side in zip(scenario.structures, scenario.structure_sides, strict=True):
