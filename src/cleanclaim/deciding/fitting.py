@@ -16,6 +16,7 @@ _ONE_A_TARGET = {"tendon", "joint", "tunnel"}
 _SERVING = {"guidance", "imaging", "administration", "sedation"}
 LEVELS = frozenset("64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 64633 64634 64635 64636".split())
 """Codes of which the levels described choose which ones and how many."""
+_BETWEEN_LAMINAE = frozenset(("62320", "62321", "62322", "62323"))
 _X_RAY, _SOUND = ("fluoroscopy", "ct"), ("ultrasound",)
 _IMAGED: dict[str, tuple[tuple[str, ...], str]] = {
     "27096": (_X_RAY, "20552"),
@@ -70,6 +71,8 @@ def fitted(
         alone = len({e.code for e, r in rows.items() if r and row and r.family == row.family}) == 1
         if mine and alone and len(mine.lines) > 1 and {each.code for each in mine.lines} == {line.code}:
             kept.extend(mine.lines)
+        elif mine and _goes_another_way(line, mine):
+            kept += [each for each in mine.lines if each not in kept]
         elif mine and line.code in LEVELS and not mine.asks and _miscounts(lines, mine):
             kept += [each for each in _with_own_modifiers(lines, mine) if each not in kept]
         elif (
@@ -99,6 +102,12 @@ def _is_offered_for_the_target(mains: list[Line], scenario: Scenario) -> bool:
     """Say whether one code is asked about for the one target named: `64520 for stellate ganglion?`."""
     one = len(mains) == len(scenario.structures) == 1
     return one and scenario.form == "yes_no" and "together" not in scenario.asks
+
+
+def _goes_another_way(line: Line, proposal: Proposal) -> bool:
+    """Say whether an epidural is billed by another way of the needle than the one described: `62323, but the note says TFESI`."""
+    told = {each.code in _BETWEEN_LAMINAE for each in proposal.lines}
+    return proposal.family == "epidural" and told == {line.code not in _BETWEEN_LAMINAE}
 
 
 def _miscounts(lines: list[Line], proposal: Proposal) -> bool:

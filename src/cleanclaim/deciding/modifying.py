@@ -27,7 +27,12 @@ def told_of_modifiers(case: Case, verdict: Verdict | None) -> Iterator[Statement
         yield Statement("pair.one_site")
     if {"RT", "LT"} <= {m for line in case.mended.lines for m in line.modifiers} and scenario.bills_facility:
         yield Statement("facility.two_lines")
-    elif verdict == "no" and "modifier" in scenario.asks and not case.asked.findings and _is_plain(case):
+    elif (
+        verdict == "no"
+        and "modifier" in scenario.asks
+        and not (case.asked.findings or case.replaced)
+        and _is_plain(case)
+    ):
         yield Statement("modifier.none", {"code": scenario.claim.lines[0].code})
     for code in case.unpaired:
         yield Statement("edit.younger", {"code": code, "release": case.tables.version("ptp").version})

@@ -29,7 +29,9 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
         return (_levels("facet", _ABLATION if is_ablation(scenario) else _FACET, scenario, desk),)
     if scenario.about("epidural"):
         by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
-        if scenario.approach == "transforaminal" or by_root & set(scenario.claim.procedure_codes):
+        # What a note describes outranks the code that was billed for it.
+        typed = by_root & set(scenario.claim.procedure_codes) and scenario.approach != "interlaminar"
+        if scenario.approach == "transforaminal" or typed:
             by_root_alone = _levels("epidural", _TRANSFORAMINAL, scenario, desk)
             return (
                 _beside_interlaminar(by_root_alone, scenario)
