@@ -32,8 +32,7 @@ def _alike(findings: Iterable[Finding]) -> Iterator[Statement]:
         if len(group) == 1:
             yield Statement("finding", told(group[0]))
         else:
-            named = f"{', '.join(documents[:-1])} and {documents[-1]}"
-            yield Statement("finding.alike", {**told(group[0]), "documents": named, "message": said})
+            yield Statement("finding.alike", {**told(group[0]), "documents": ", ".join(documents), "message": said})
 
 
 def _without_name(finding: Finding) -> str:

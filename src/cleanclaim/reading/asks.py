@@ -56,12 +56,12 @@ _WHICH_DIAGNOSIS = re.compile(
 # A term of the field and nothing else: `whats MUE`, `what does MAC stand for`.
 _TERM = re.compile(
     r"^\W*(?:what(?:.?s| is| are| does| do)?|define|explain|meaning of|que (?:es|significa))\s+(?:an?\s+|the\s+|el\s+|la\s+|un\s+|una\s+)?(?:medicare\s+|ncci\s+)?"
-    r"(?:mues?|mai|ncci|cci|ptp|macs?|lcds?|ncds?|abns?|mcd|hcpcs|carcs?|rarcs?|column (?:1|2|one|two)|(?:modifier )?indicators? ?[019]?|"
+    r"(?:diff(?:erence)?s? between (?:an? )?)?(?:mues?|mai|ncci|cci|ptp|macs?|lcds?|ncds?|abns?|mcd|hcpcs|carcs?|rarcs?|column (?:1|2|one|two)|(?:modifier )?indicators? ?[019]?|"
     r"global (?:period|days?)|add-?on codes?|bilateral indicator|medical necessity|incident[- ]to|unlisted codes?)"
-    r"(?:\s+(?:edits?|codes?|mean|means|stand for|in (?:billing|coding|medicare)))*\W*$"
+    r"(?:\s+(?:and|vs\.?|versus|&|or) (?:an? )?(?:mues?|ncci|ptp|macs?|lcds?|ncds?|abns?|lcas?|articles?|mcd|hcpcs|cpts?))?(?:\s+(?:edits?|codes?|mean|means|stand for|in (?:billing|coding|medicare)))*\W*$"
 )
 _SPANISH = re.compile(
-    r"[¿¡]|\b(?:puedo|factura\w*|codigo|cual|cuantas|musculos?|modificador|inyecci\w+|doctor inyecto|los dos|cubre|paciente|diagnostico|que|para|con el|mismo)\b"
+    r"[¿¡]|\b(?:puedo|factura\w*|codigo|cual|cuantas|musculos?|modificador|inyecci\w+|doctor inyecto|los dos|cubre|paciente|diagnostico|que|para|con el|mismo|rodillas?|hombros?|cadera|espalda|cuello|ultrasonido|bloqueo|punto gatillo|derech[oa]s?|izquierd[oa]s?|inyectar\w*|cobertura)\b"
 )
 
 

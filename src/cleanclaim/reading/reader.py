@@ -39,7 +39,8 @@ from cleanclaim.reading.scenario import Context, Dose, Scenario
 from cleanclaim.tables import Tables
 
 _NOTHING_INJECTED = re.compile(
-    r"nothing (?:was )?inject|no (?:drug|medication|injectate|substance|solution|meds?)\b|without (?:any )?inject|"
+    r"nothing (?:was )?inject|no (?:drug|medication|injectate|substance|solution|meds?)\b|without (?:any )?(?:inject|meds?\b|medication|drug|solution)|"
+    r"\bneedles? only\b(?! for)|"
     r"\bacup\w* needle|filiform|(?:was |were )?not inject|nada inyect|sin inyectar"
 )
 _NEEDLE_TOPICS = ("trigger-point", "needling")
