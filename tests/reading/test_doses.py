@@ -30,6 +30,7 @@ def reader(assistant: Assistant) -> Reader:
         ("kenalog 40 mg in 2 ml into the knee", 40.0, False),
         ("20610 kenalog 40 mg in March and 40 mg in June", 40.0, False),
         ("1.5 ml of 6 mg/ml betamethasone", 9.0, False),
+        ("Depo-Medrol 80mg/ml SDV, gave 40mg to each knee", 40.0, True),
         ("40 mg triamcinolone (single dose vial 40mg/ml) into the shoulder", 40.0, False),
         ("Celestone 1 ml (6mg) how many units J0702", 6.0, False),
         ("Kenalog 40 single dose vial 20 mg used 20 mg wasted", 20.0, False),

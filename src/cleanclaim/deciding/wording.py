@@ -221,7 +221,7 @@ def _told_of_drugs(case: Case) -> Iterator[Statement]:
         if finding.rule == "drug-in-facility" and finding.outcome == "fail":
             place = case.scenario.claim.place_of_service
             yield from (Statement("drug.in_facility", {"code": code, "place": place}) for code in finding.codes)
-    beside = any(case.tables.family(line.code) not in ("drug", "visit") for line in case.mended.lines)
+    beside = any(case.tables.family(line.code) not in ("drug", "visit", "administration") for line in case.mended.lines)
     if case.scenario.is_given_apart and beside and "96372" not in case.scenario.claim.procedure_codes:
         yield Statement("drug.given_apart", cites=("trigger-point-together#injection-administration-96372",))
 

@@ -21,6 +21,10 @@ _INJECTED = re.compile(r"\binj|aspirat|arthrocent|\bjoint inj")
 _INTO = re.compile(
     r"^[^.;,]{0,20}(?:,\s*\d+(?:\.\d+)?\s*(?:ml|cc|mg)\s)?\b(?:in|into|to|en)\s+(?:(?:the|his|her|el|la|right|left|rt|lt|r|l|both|bilateral)\s+)*$"
 )
+# `kenalog 80 mg total, 40 hip bursa, 40 knee`: a place with its share of the drug.
+_AMOUNT = re.compile(
+    r"(?<![\w./])\d{1,3}\s*(?:mg|ml|cc)?\s+(?:(?:in|into|to|the|right|left|rt|lt|r|l|both|bilateral)\s+)*$"
+)
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
     "wrists", "ankles", "elbows",
@@ -159,7 +163,10 @@ def meant(
         reach = 14 if muscles else 25
         around = _LEADING.sub("", folded[: each.start])[-reach:] + folded[each.start : each.end + reach]
         billed = each.is_bare and re.search(r"\b206(?:10|11)\b", around)
-        given = any(end <= each.start and _INTO.match(folded[end : each.start]) for _, end in drugs)
+        given = any(
+            end <= each.start and (_INTO.match(folded[end : each.start]) or _AMOUNT.search(folded[end : each.start]))
+            for _, end in drugs
+        )
         if joint and muscles and not _INJECTED.search(around) and not billed and not given:
             continue
         elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
@@ -225,7 +232,7 @@ def _tells_where(bare: Target, exact: Target, folded: str) -> bool:
     """Say whether a bare part only tells where a more exact target lies: `AC joint injection L shoulder`."""
     first, second = sorted((bare, exact), key=lambda t: t.start)
     between = folded[first.end : second.start]
-    return not (_APART.search(between) or re.search(r"[.;\n]|\band\b|\+|&|\bplus\b", between))
+    return not (_APART.search(between) or re.search(r"[.;\n]|\d\s|\band\b|\+|&|\bplus\b", between))
 
 
 def facts(targets: tuple[Target, ...], lexicon: Lexicon) -> Iterator[Fact]:

@@ -38,6 +38,7 @@ _GIVEN = re.compile(
 _OF_VIAL = re.compile(
     rf"(?<![\w.])(?P<vial>{_N})\s*(?:mg|units?|u)[- ]*(?:single[- ](?:dose|use)\s+)?(?:vial|bottle|sdv)"
 )
+_APIECE = re.compile(r"\s*(?:mg|units?|u|ml|cc)?\s*(?:(?:in|into|to|for|at)\s+)?(?:each|both|apiece|per\b|ea\b)")
 _HALF = re.compile(
     rf"(?:{_THROWN}|used|gave|injected|given) (?:only |about )?(?:the other )?(?:half|1/2)\b|\bhalf\b[^.;]{{0,24}}\b{_THROWN}"
 )
@@ -65,6 +66,8 @@ def read(folded: str) -> Vial:
     """Give the container with what was given of it and what was thrown away: 0 where the words say that nothing was."""
     container = next((name for name, pattern in _CONTAINERS.items() if pattern.search(folded)), None)
     part = _OUT_OF.search(folded) or _VIAL_GAVE.search(folded)
+    if part and _APIECE.match(folded, part.end()):
+        part = None  # what went into each of several sites is not all that was given
     dose, whole = part or _GIVEN.search(folded), part or _OF_VIAL.search(folded)
     stated = _WASTED.search(folded)
     # Beside what was thrown away, or of a container told, the amount given is the dose, whatever the strength on the label.

@@ -11,13 +11,18 @@ from cleanclaim.reading import Scenario
 from cleanclaim.reading.drugs import ANESTHETICS
 from cleanclaim.tables import Drug, Tables
 
+_INTO_A_MUSCLE = "96372"
 _UNCLASSIFIED = "J3490"
 
 
 def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     """Propose a drug line where the dose is stated in the drug's own measure."""
     asked = {"drug", "units", "selection"} | ({"guidance"} if scenario.is_session else set())
-    noted = scenario.form == "statement" and scenario.is_described and any(dose.amount for dose in scenario.doses)
+    noted = (
+        scenario.form == "statement"
+        and scenario.is_described
+        and any(dose.amount or desk.lexicon.measures.get(dose.words) == "dose" for dose in scenario.doses)
+    )
     if not asked & set(scenario.asks) and not noted:
         return ()
     tables = desk.tables_for(scenario)
@@ -59,7 +64,20 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     if "unclassified-drug" in scenario.claim.injectates and not lines:
         lines.append(Line(code=_UNCLASSIFIED))
         reasons.append(Statement("drug.unclassified", {"drug": "The drug", "code": _UNCLASSIFIED}))
-    return (Proposal("drug", tuple(lines), tuple(reasons), asks=tuple(asks)),) if reasons else ()
+    beside = (_administration(),) if _is_given_at_a_visit(scenario, tables) else ()
+    return (*beside, Proposal("drug", tuple(lines), tuple(reasons), asks=tuple(asks))) if reasons else ()
+
+
+def _is_given_at_a_visit(scenario: Scenario, tables: Tables) -> bool:
+    """Say whether a drug for its own effect was given at a visit, and no procedure is told: `99213 and toradol 60 IM`."""
+    families = {tables.family(line.code) or "" for line in scenario.claim.lines}
+    procedure = scenario.names_target or scenario.about("trigger-point", "joint", "nerve-block", "epidural", "facet")
+    return scenario.is_given_apart and "visit" in families and families <= {"visit", "drug"} and not procedure
+
+
+def _administration() -> Proposal:
+    reason = Statement("drug.administered", {"code": _INTO_A_MUSCLE})
+    return Proposal("administration", (Line(code=_INTO_A_MUSCLE),), (reason,))
 
 
 def _without_dose(scenario: Scenario, tables: Tables) -> Iterator[Drug]:
