@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -63,10 +64,18 @@ def browsing() -> Iterator[Browser]:
             browser.close()
 
 
+@contextmanager
+def visiting(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A visitor's windows, as patient with what they click as with what they expect."""
+    with browser.new_context(**options) as context:
+        context.set_default_timeout(60_000)
+        yield context
+
+
 def write(page: Page, question: str) -> None:
     """Type a question and send it."""
     box = page.get_by_test_id("stChatInputTextArea")
-    box.fill(question, timeout=60_000)
+    box.fill(question)
     box.press("Enter")
 
 

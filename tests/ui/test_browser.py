@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cleanclaim.assistant import Assistant
 from cleanclaim.settings import Settings
-from ui.browsing import CHROMIUM, answered, ask, browsing, free_port, picture, served, write
+from ui.browsing import CHROMIUM, answered, ask, browsing, free_port, picture, served, visiting, write
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 SEED = "is 20552 the cpt code for a trigger point injection with icd 10 m54.12"
@@ -57,7 +57,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A new visitor's page; at the end nobody outside may have been asked for anything."""
-    with browser.new_context(viewport={"width": 1200, "height": 1000}) as context:
+    with visiting(browser, viewport={"width": 1200, "height": 1000}) as context:
         page = context.new_page()
         outside: list[str] = []
         page.on(
@@ -216,7 +216,7 @@ def test_a_screen_reader_is_told_once_that_the_answer_is_ready(page: Page) -> No
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_accessibility_violation(browser: Browser, address: str, scheme: str) -> None:
-    with browser.new_context(viewport={"width": 1200, "height": 1000}, color_scheme=scheme) as context:  # type: ignore[arg-type]
+    with visiting(browser, viewport={"width": 1200, "height": 1000}, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(address)
         expect(page.get_by_role("heading", name="What are you coding?")).to_be_visible()
@@ -239,7 +239,7 @@ def serious(page: Page) -> list[str]:
 
 
 def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+    with visiting(browser, viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         page.goto(address)
         ask(page, SEED)
@@ -250,7 +250,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: 
 
 
 def test_stop_ends_the_answer_at_once_keeps_what_came_and_it_can_be_asked_again(browser: Browser, slow: str) -> None:
-    with browser.new_context(viewport={"width": 1200, "height": 1000}) as context:
+    with visiting(browser, viewport={"width": 1200, "height": 1000}) as context:
         page = context.new_page()
         page.goto(slow)
         write(page, f"slowly: {SEED}")
@@ -268,7 +268,7 @@ def test_stop_ends_the_answer_at_once_keeps_what_came_and_it_can_be_asked_again(
 
 def test_ten_chats_at_once_do_not_mix(browser: Browser, slow: str) -> None:
     codes = ("20550", "20551", "20552", "20553", "20605", "20610", "64405", "64483", "64490", "64493")
-    with browser.new_context() as context:
+    with visiting(browser) as context:
         pages = [context.new_page() for _ in codes]
         for page in pages:
             page.goto(slow)

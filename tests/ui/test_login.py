@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from cleanclaim.assistant import Assistant
 from cleanclaim.settings import Settings
-from ui.browsing import CHROMIUM, ask, browsing, free_port, served
+from ui.browsing import CHROMIUM, ask, browsing, free_port, served, visiting
 from ui.identity_provider import Provider, providing
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
@@ -42,7 +42,7 @@ def address(settings: Settings, assistant: Assistant, provider: Provider, tmp_pa
 
 
 def test_everyone_logs_in_and_finds_their_own_conversations_only(address: str, provider: Provider) -> None:
-    with browsing() as browser, browser.new_context() as context:
+    with browsing() as browser, visiting(browser) as context:
         page = context.new_page()
         page.goto(address)
         expect(page.get_by_role("button", name="Log in")).to_be_visible()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 import scripted
 from cleanclaim.assistant import Assistant
 from cleanclaim.settings import Settings
-from ui.browsing import CHROMIUM, answered, browsing, free_port, picture, served, write
+from ui.browsing import CHROMIUM, answered, browsing, free_port, picture, served, visiting, write
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
@@ -31,8 +31,9 @@ def chat(
         with (
             served(["-m", "cleanclaim", "app", "--port", str(port)], environment, port) as address,
             browsing() as browser,
+            visiting(browser, viewport={"width": 1200, "height": 1000}) as context,
         ):
-            page = browser.new_page(viewport={"width": 1200, "height": 1000})
+            page = context.new_page()
             page.goto(address)
             yield page, model
 

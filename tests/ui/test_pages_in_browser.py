@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from cleanclaim.assistant import Assistant
 from cleanclaim.settings import Settings
-from ui.browsing import CHROMIUM, browsing, free_port, picture, served
+from ui.browsing import CHROMIUM, browsing, free_port, picture, served, visiting
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
@@ -36,7 +36,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(params=["light", "dark"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A new visitor's page in each colour scheme; nobody outside may have been asked for anything."""
-    with browser.new_context(viewport={"width": 1200, "height": 1000}, color_scheme=request.param) as context:
+    with visiting(browser, viewport={"width": 1200, "height": 1000}, color_scheme=request.param) as context:
         page = context.new_page()
         outside: list[str] = []
         page.on(
@@ -125,7 +125,7 @@ def test_knowledge_is_searched_and_a_rule_opened_in_the_claim_checker(page: Page
 
 @pytest.mark.parametrize("name", ["claim-checker?claim=20552-50 x3 | dx M54.12 | state OH", "coverage", "knowledge"])
 def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, address: str, name: str) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+    with visiting(browser, viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         page.goto(f"{address}/{name}")
         expect(page.get_by_role("tab").first).to_be_visible()

@@ -45,7 +45,8 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         doubted |= {line.code for line in mended.lines if tables.family(line.code) == "visit"}
     doubted |= _visits_beside(mended.lines, scenario, tables)
     mended = replace(mended, conditions=mended.conditions | doubted)
-    codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals) or codes_of_topics(scenario)
+    codes = mended.claim.procedure_codes or asked.procedure_codes or _codes_of(proposals)
+    codes = codes or _codes_of_documents(scenario, desk) or codes_of_topics(scenario)
     if all(tables.family(code) in COMPANIONS for code in codes):
         codes = (*codes, *codes_of_topics(scenario))
     if scenario.claim.injectates and scenario.about("trigger-point"):
@@ -216,6 +217,12 @@ def _with_units(claim: Claim, scenario: Scenario, proposals: tuple[selecting.Pro
         for line in claim.lines
     )
     return claim.replace(lines=lines)
+
+
+def _codes_of_documents(scenario: Scenario, desk: Desk) -> tuple[str, ...]:
+    """Give the codes of the documents that are named where nothing else is: `what does L39240 cover`."""
+    named = (desk.knowledge.policy(number) for number in scenario.documents if not scenario.topics)
+    return tuple(dict.fromkeys(code for policy in named if policy for code in policy.procedures))
 
 
 def _codes_of(proposals: tuple[selecting.Proposal, ...]) -> tuple[str, ...]:

@@ -122,6 +122,8 @@ def judge(case: Case) -> Verdict | None:
         return None
     if _astray(case):
         return "no"
+    if scenario.says("change"):
+        return None  # what changed is told, and no version of before is on file
     exists = scenario.says("is there", "any lcd", "any ncd", "have an") and _has_kind_named(case)
     judged = scenario.claim.diagnoses and "coverage" in asks
     return "yes" if exists or (scenario.documents and not judged) else None

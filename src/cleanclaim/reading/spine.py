@@ -21,7 +21,7 @@ _APPROACH = {
 }
 _GUIDANCE = {
     "ultrasound": re.compile(
-        r"ultrasound|sonograph|\bus[- ]guid|\bu/s\b|\bw/ ?us\b|under us\b|with us\b(?=\s*(?:$|[,.;?+]|guid|and|,))|76942|ecografia|ultrasonido"
+        r"ultrasound|sonograph|\bus[- ]guid|\bu/s\b|\bw/ ?us\b|under us\b|(?<!another )(?<!one )(?<!session )(?<!patient )(?<!patients )(?<!visit )(?<!here )(?<!again )(?<!it )(?<!stays )with us\b(?=\s*(?:$|[,.;?+]|guid|and|,))|76942|ecografia|ultrasonido"
     ),
     "fluoroscopy": re.compile(r"fluoro|x-ray guid|77002|77003|c-arm"),
     "ct": re.compile(r"\bct[- ]guid|under ct\b"),
