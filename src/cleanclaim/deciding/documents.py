@@ -71,6 +71,8 @@ def told_of_documents(case: Case) -> Iterator[Statement]:
         yield Statement("place.split" if row.exception else "place.mac", told_of)
         if not (scenario.topics or scenario.claim.procedure_codes):
             return
+    if scenario.says("snowbird", "home address", "home state", "lives in", "resides"):
+        yield Statement("place.of_service")
     named = tuple(p for number in scenario.documents if (p := knowledge.policy(number)))
     astray = _astray(case)
     told = tuple(p for p in named if p.id not in astray) or (() if astray else case.covered.policies)

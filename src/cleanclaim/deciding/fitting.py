@@ -185,12 +185,18 @@ def _without_its_imaging(line: Line, scenario: Scenario, tables: Tables) -> str 
 
 
 def noticed(line: Line, scenario: Scenario, tables: Tables) -> Line:
-    """Add GA where an ABN was signed before a procedure that Medicare is expected to refuse as not necessary."""
-    medicare = scenario.claim.payer in (None, "medicare")
-    told = medicare and scenario.notice == "signed" and "abn" in scenario.asks and scenario.denied_as != "coding"
-    if not told or tables.family(line.code) in COMPANIONS or {"GA", "GX", "GY", "GZ"} & set(line.modifiers):
+    """Add GA where an ABN was signed before a procedure that Medicare is expected to refuse as not necessary, or GZ where
+    none was and GZ is asked about."""
+    medicare = scenario.claim.payer in (None, "medicare") and scenario.denied_as != "coding"
+    signed = scenario.notice == "signed" and "abn" in scenario.asks
+    unsigned = scenario.notice == "none" and "GZ" in scenario.modifiers_asked
+    if (
+        not (medicare and (signed or unsigned))
+        or tables.family(line.code) in COMPANIONS
+        or {"GA", "GX", "GY", "GZ"} & set(line.modifiers)
+    ):
         return line
-    return line.model_copy(update={"modifiers": (*line.modifiers, "GA")})
+    return line.model_copy(update={"modifiers": (*line.modifiers, "GA" if signed else "GZ")})
 
 
 def by_facility(line: Line, scenario: Scenario, tables: Tables) -> tuple[Line, ...]:

@@ -57,7 +57,8 @@ def judge(case: Case) -> Verdict | None:
     if scenario.seeks_obstacle:
         return _obstacle(case)
     if scenario.form == "open" or scenario.is_choice:
-        return _open(case)
+        offered = {line.code for line in scenario.claim.lines[:1]} if scenario.form == "yes_no" else set()
+        return "no" if offered & set(case.replaced) else _open(case)
     asks = set(scenario.asks)
     if scenario.form == "yes_no" and (of_document := documents.judge(case)):
         return of_document
