@@ -13,6 +13,7 @@ _INJECTIONS = re.compile(
     rf"(?<![\w.-]){tallies.NUMBER}\s+(?:tp\s+|trigger point\s+)?(?:injections?|sticks?|shots?|needles?|inyecciones|trigger points?|tps?|tpis?|sites?)\b|\b(?:tpis?|trigger points?(?: inj\w*)?) x ?(?P<x>\d{{1,2}})\b|"
     r"\bx ?(?P<y>\d{1,2}) (?:injections?|sticks?|sites?|areas?|spots?)\b"
 )
+_SIDED_ITEM = re.compile(r"(?:[,;&+]|\band\b)\s*(?:r|l|rt|lt|right|left|bilat|bilateral|b/l)\s+(?P<word>[a-z]{3,})\b")
 # What the record does not name was not shown to be done, whatever is told beside it.
 _ONLY_WRITTEN = re.compile(
     r"\bonly (?:document(?:ed|s)|names?|named|lists?|listed|says|said|wrote|writes|mentions?|charted)\b|\b(?:documented|note|chart|record)\b[^.;?]{0,12}\bonly\b"
@@ -85,9 +86,20 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
             found.named = [m for m in found.named if explicit[1] is None or len(found.named) <= explicit[1]]
     elif not found.named and not is_about_muscles:
         found.least, found.most = 0, 0
+    elif found.named and _names_more(folded, [m[1:] for m in mentions] + list(targets), lexicon):
+        found.most = None
     if found.not_named:
         found.named, found.least, found.most = [], 0, 0
     return found
+
+
+def _names_more(folded: str, known: list[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Say whether a list names something with its side that is not known: `R trap, R lvtr` may be two muscles."""
+    return any(
+        lexicon.is_strange(item["word"])
+        and not any(start < item.end() and item.start("word") < end for start, end in known)
+        for item in _SIDED_ITEM.finditer(folded)
+    )
 
 
 def far_apart(found: Muscles, lexicon: Lexicon) -> tuple[str, ...]:

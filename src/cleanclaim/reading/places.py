@@ -187,6 +187,8 @@ def _is_other(match: re.Match[str], question: str) -> bool:
                 question[: match.start()],
             )
         )
+    if word == "SC" and re.match(r"\s+(?i:joints?|jts?)\b", question[match.end() :]):
+        return True  # sternoclavicular
     if word == "IA":  # intra-articular
         near = question[max(0, match.start() - 24) : match.end() + 24]
         return not _PLACE_AFTER.match(question[match.end() :]) or bool(_INTO_JOINT.search(near))

@@ -25,6 +25,8 @@ _INTO = re.compile(
 _AMOUNT = re.compile(
     r"(?<![\w./])\d{1,3}\s*(?:mg|ml|cc)?\s+(?:(?:in|into|to|the|right|left|rt|lt|r|l|both|bilateral)\s+)*$"
 )
+# `did both knees and TPI traps`: a place that something was done to.
+_DID = re.compile(r"\b(?:did|done to|treated|hit) (?:(?:both|the|his|her|right|left|rt|lt|r|l|bilateral)\s+)*$")
 _PLACES = {
     "shoulder", "shoulders", "hombro", "knee", "knees", "rodilla", "rodillas", "hip", "hips", "cadera", "wrist", "ankle", "elbow",
     "wrists", "ankles", "elbows",
@@ -167,19 +169,24 @@ def meant(
             end <= each.start and (_INTO.match(folded[end : each.start]) or _AMOUNT.search(folded[end : each.start]))
             for _, end in drugs
         )
-        if joint and muscles and not _INJECTED.search(around) and not billed and not given:
+        done = _DID.search(folded, 0, each.start) is not None
+        if joint and muscles and not _INJECTED.search(around) and not billed and not given and not done:
             continue
         elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
         if (
             joint
             and each.is_bare
             and elsewhere
-            and not given
+            and not (given or done)
             and ("trigger-point" in topics or not _INJECTED.search(around))
         ):
             continue
         idle = (
-            each.is_bare and not each.side and not given and not _INJECTED.search(around) and not (billed and muscles)
+            each.is_bare
+            and not each.side
+            and not (given or done)
+            and not _INJECTED.search(around)
+            and not (billed and muscles)
         )
         if idle and any(not other.is_bare for other in targets):
             continue  # `AC joint injection. Is this 20610 since its the shoulder?`

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 _PLANNED = re.compile(
     r"\b(?:pre-?)?(?:sched(?:uled)?|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
     r"(?:(?:right|left|rt|lt|r|l|knee|shoulder|hip|si|joint|trap\w*)\s+)*(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
-    r"\b(?:here|back|in|came|presents?)\s+(?:today )?for (?:the |a |an |his |her |their )?(?:(?:right|left|rt|lt|r|l|knee|shoulder|hip|si|joint|repeat|next|2nd|3rd|second|third)\s+)*(?:inj\b|injections?|tpis?|shots?)(?![^.;?]{0,30}\b(?:and|plus|also)\b)|"
     r"(?:tpis?|injections?|shots?|trigger points?) (?:visit )?only\b|(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
     r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue|prob)s?\b|"
     r"(?:just|only|simply) (?:re-?did|did|repeated|gave|got|had|re-?injected|injected)\b[^.;?]{0,20}(?:injections?|tpis?|shots?|blocks?|points?)|nothing else (?:was )?(?:addressed|evaluated|discussed|done)|solo (?:para|por) (?:la|una) inyeccion"
+)
+# `here for the knee injection`: planned, unless other work is told beside it.
+_CAME_FOR = re.compile(
+    r"\b(?:here|back|in|came|presents?)\s+(?:today )?for (?:the |a |an |his |her |their )?(?:(?:right|left|rt|lt|r|l|knee|shoulder|hip|si|joint|repeat|next|2nd|3rd|second|third)\s+)*(?:inj\b|injections?|tpis?|shots?)(?![^.;?]{0,30}\b(?:and|plus|also)\b)"
+)
+_OTHER_WORK = re.compile(
+    r"\b(?:med(?:ication)?s?|rx|gabapentin|lyrica|opioids?|dose|htn|dm|mri|labs?|imaging|x-?rays?|eval\w*|w/?u|workup|review\w*|discuss\w*|"
+    r"manag\w*|mgmt|mgt|f/?u|follow[- ]?up|refill\w*|referr\w*|chang\w*|adjust\w*|prescri\w*|counsel\w*|new)\b(?! (?:prob|complaint|issue))"
 )
 # What staff do before a procedure is part of it.
 _PREPARED = re.compile(
@@ -37,7 +44,8 @@ def read(folded: str) -> str | None:
     """Say `planned` where the visit served only the injection, `decision` where it told to inject, `separate` where more was treated."""
     if _SEPARATE_PROBLEM.search(folded):
         return "separate"
-    if _PLANNED.search(folded) or _PREPARED.search(folded):
+    came = _CAME_FOR.search(folded) and not _OTHER_WORK.search(folded)
+    if came or _PLANNED.search(folded) or _PREPARED.search(folded):
         return "planned"
     return "decision" if _DECIDED.search(folded) else None
 
