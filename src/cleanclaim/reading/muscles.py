@@ -94,9 +94,9 @@ def read(folded: str, lexicon: Lexicon, is_about_muscles: bool, targets: tuple[t
 
 
 def _names_more(folded: str, known: list[tuple[int, int]], lexicon: Lexicon) -> bool:
-    """Say whether a list names something with its side that is not known: `R trap, R lvtr` may be two muscles."""
+    """Say whether a list names something with its side that is not known: `R trap, R lvtr`; `lat` is half a name."""
     return any(
-        lexicon.is_strange(item["word"])
+        (item["word"] == "lat" or lexicon.is_strange(item["word"]))
         and not any(start < item.end() and item.start("word") < end for start, end in known)
         for item in _SIDED_ITEM.finditer(folded)
     )
