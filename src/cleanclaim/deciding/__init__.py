@@ -74,7 +74,11 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
         for code in f.codes
         if tables.family(code) == "administration"
     }
-    mended = _without(mended, inside)
+    add_ons = {code for f in report.findings if f.rule == "add-on-without-primary" for code in f.codes}
+    alone = add_ons if {line.code for line in mended.lines} <= add_ons else frozenset[str]()
+    # Whether a third level is paid is asked of no session: then it is not put forward.
+    third = {c for f in report.findings if f.rule == "third-facet-level" and not scenario.is_session for c in f.codes}
+    mended = _without(mended, inside | alone | (third if "coverage" in scenario.asks else set()))
     # By itself a local anesthetic stays named, and is not reported either.
     rest = _without(mended, case.numbing)
     mended = rest if rest.lines else mended

@@ -43,7 +43,8 @@ def judge(case: Case) -> Verdict | None:
     if borne:
         return borne
     asked_apart = DISTINCT & {*scenario.modifiers_asked, *(m for e in scenario.claim.lines for m in e.modifiers)}
-    if case.is_one_site and asked_apart and any(f.rule == "ptp-pair" for f in case.asked.findings):
+    pairs = [f.message for f in case.asked.findings if f.rule == "ptp-pair"]
+    if asked_apart and ((case.is_one_site and pairs) or any("indicator 0" in message for message in pairs)):
         return "no"
     if scenario.releases_edit and scenario.modifiers_asked:
         bypasses = bool(set(scenario.modifiers_asked) & BYPASS)
@@ -110,7 +111,7 @@ def _lacks_facts(case: Case) -> bool:
     )
     open_ones = [p for p in case.proposals if p.alternatives and not p.lines]
     named = scenario.claim.procedure_codes
-    if scenario.is_choice and scenario.is_session and any(p.decides_choice for p in open_ones):
+    if scenario.is_choice and (scenario.is_session or scenario.spine) and any(p.decides_choice for p in open_ones):
         return True
     drugs_only = all(case.tables.family(line.code) == "drug" for line in scenario.claim.lines)
     doses = [p for p in case.proposals if p.family == "drug" and p.asks and not p.lines]

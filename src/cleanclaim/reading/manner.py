@@ -16,7 +16,7 @@ _FACILITY = re.compile(
 )
 _TAKEN_FOR = r"(?:is (?:it|this|that)|it'?s|this is|that'?s|counts? as|considered|called?|code(?:d)? (?:it )?as|bill(?:ed)? (?:it )?as)\s+(?:a|an|really|just|still|considered|as)?\s*(?:a |an )?"
 _USED = r"(?:use|using|used|bill|billing|report|code|pick|chose|choose)\s+(?:it |this |that )?(?:as |with |under )?(?:an? |the )?"
-_TITLED = r"\b(?:(?:en)?titled|headed|labell?ed|(?:title|header|heading)(?: (?:is|says|reads))?)\s*:?\s*(?:as\s+)?[\"']?(?:an?\s+)?"
+_TITLED = r"\b(?:(?:en)?titled|headed|labell?ed|(?:note|report|dr|doctor|provider|surgeon|physician|he|she) calls (?:it|this)|(?:title|header|heading)(?: (?:is|says|reads))?)\s*:?\s*(?:as\s+)?(?:an?\s+)?[\"']?(?:an?\s+)?"
 """What a note is called is not what it describes: `op note titled TPI but body says …`."""
 _CODES = {
     "trigger-point": r"2055[23]",

@@ -29,7 +29,7 @@ _GUIDANCE = {
 }
 _NO_GUIDANCE = re.compile(
     r"(?:without|w/o|w/out|wo) (?:any |an? )?(?:ultrasound|imaging|guidance|fluoro\w*|image)|no (?:imaging|ultrasound|fluoro\w*|guidance)|\bno (?:pictures?|images?|photos?|recording) (?:were |was |is |are )?(?:kept|saved|stored|recorded|archived|captured|in the)|\b(?:pictures?|images?) (?:were |was |are )?(?:not|never|n.t) (?:kept|saved|stored|recorded|archived)|\bblind|\blandmarks?\b|palpation[- ]guided|sin (?:ultrasonido|ecografia)|"
-    r"\bno (?:us|picture|pictures|images?|photo|permanent \w+|recording|imgs?)\b(?! guid)|(?:images?|pictures?|recording)s? (?:were |was )?not (?:saved|stored|kept|recorded|archived)|"
+    r"\bno (?:us|picture|pictures|(?:stored |saved |permanent |archived )?images?|photo|permanent \w+|recording|imgs?)\b(?! guid)|\bno (?:written |separate |formal )?(?:interpretation|write-?up)\b|(?:images?|pictures?|recording)s? (?:were |was )?not (?:saved|stored|kept|recorded|archived)|"
     r"(?:did ?n.t|not|never) (?:save|record|store|keep|archive)d? (?:an?y? |the )?(?:images?|pictures?)"
 )
 _REGIONS = {

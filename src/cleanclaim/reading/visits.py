@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 # A visit that served only the injection: it was scheduled, or the look at the site led to nothing else.
 _PLANNED = re.compile(
-    r"\b(?:pre-?)?(?:sched(?:uled)?|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral )*"
+    r"\b(?:pre-?)?(?:sched(?:uled)?|planned)\s+(?:for\s+)?(?:a |an |the |his |her |their |repeat |series of |bilateral |first |second |third |next |1st |2nd |3rd |sets? of )*"
     r"(?:(?:right|left|rt|lt|r|l|knee|shoulder|hip|si|joint|trap\w*)\s+)*(?:tpis?|trigger point|injections?|procedure|inj\b|block|esi|epidural)|"
     r"(?:tpis?|injections?|shots?|trigger points?) (?:visit )?only\b|(?:only|just|solely|simply)\s+(?:here\s+|came(?: in| back)?\s+|there\s+|in\s+)?for\s+(?:the|a|an|his|her|their|repeat)?\s*"
     r"(?:scheduled |planned |tpis?|trigger point|injections?|inj\b|shot)|no (?:other|new|separate) (?:complaint|problem|issue|prob)s?\b|"

@@ -8,7 +8,7 @@ from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
 from cleanclaim.deciding.selecting import Proposal, sided
-from cleanclaim.deciding.selecting.structure import is_ablation
+from cleanclaim.deciding.selecting.structure import UNLISTED_NERVE, is_ablation
 from cleanclaim.reading import Scenario
 
 _FACET: dict[str, tuple[str, ...]] = {"cervical": ("64490", "64491", "64492"), "lumbar": ("64493", "64494", "64495")}
@@ -26,7 +26,11 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     ):
         return ()  # a nerve off the spine was ablated
     if scenario.about("facet") and not scenario.about("epidural", "genicular", "sacroiliac"):
+        if is_ablation(scenario) and scenario.says("pulsed"):
+            return (_pulsed(),)
         return (_levels("facet", _ABLATION if is_ablation(scenario) else _FACET, scenario, desk),)
+    if scenario.about("epidural") and scenario.spine and _is_open_way(scenario):
+        return (_open_way(scenario, scenario.spine),)
     if scenario.about("epidural"):
         by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
         # What a note describes outranks the code that was billed for it.
@@ -40,6 +44,31 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
             )
         return (_interlaminar(scenario),)
     return ()
+
+
+def _pulsed() -> Proposal:
+    """Report what pulsed current did to facet nerves: it destroys nothing, and no code names it."""
+    taken = frozenset(code for pair in _ABLATION.values() for code in pair)
+    reason = Statement("facet.pulsed", {"code": UNLISTED_NERVE})
+    return Proposal("unlisted", (Line(code=UNLISTED_NERVE),), (reason,), instead_of=taken)
+
+
+def _is_open_way(scenario: Scenario) -> bool:
+    """Say whether codes of both ways of the needle are offered to choose from and the words tell neither."""
+    typed = set(scenario.claim.procedure_codes)
+    between = {code for pair in _INTERLAMINAR.values() for code in pair}
+    by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
+    told = {"interlaminar", "transforaminal"} & set(scenario.approaches)
+    return bool(scenario.is_choice and typed & between and typed & by_root and not told)
+
+
+def _open_way(scenario: Scenario, spine: str) -> Proposal:
+    without, guided = _INTERLAMINAR[spine]
+    told = {"without": without, "guided": guided, "root": _TRANSFORAMINAL[spine][0]}
+    asks = (Statement("ask.approach"),)
+    return Proposal(
+        "epidural", (), (Statement("epidural.open", told),), scenario.claim.lines, asks, decides_choice=True
+    )
 
 
 def _beside_interlaminar(by_root: Proposal, scenario: Scenario) -> Proposal:

@@ -18,7 +18,7 @@ _ONE_A_JOINT = {"20605", "20606", "20610", "20611"}
 """Joints of which a body has one a side: with one named, more units are needle passes, not joints."""
 PLATELETS = "0232T"
 """Platelet-rich plasma has one code for any site, with its guidance."""
-_UNLISTED_NERVE = "64999"
+UNLISTED_NERVE = "64999"
 _JOINTS = ("20600", "20604", "20605", "20606", "20610", "20611")
 _GENICULAR = {"64454", "64624"}
 _ALL_BRANCHES = 3
@@ -211,7 +211,7 @@ def _code(structure: Structure, scenario: Scenario, desk: Desk) -> str | None:
         if scenario.says("cryo"):
             return None  # no source read says what cold is
         # Pulsed current destroys nothing; what no code names is unlisted.
-        return _UNLISTED_NERVE if scenario.says("pulsed") and structure.destroyed else structure.destroyed
+        return UNLISTED_NERVE if scenario.says("pulsed") and structure.destroyed else structure.destroyed
     if scenario.is_applied and structure.applied:
         return structure.applied
     guidance = scenario.claim.guidance
