@@ -70,13 +70,8 @@ def judge(case: Case) -> Verdict | None:
         return None  # what a note must hold is told, and is no yes or no to a claim
     if (asks and asks <= _OPEN_BY_NATURE and not planned) or ("difference" in asks and scenario.form != "yes_no"):
         return None
-    if (
-        scenario.form == "statement"
-        and asks
-        and asks <= {"frequency", "payer", "units"}
-        and not scenario.units_typed
-        and "frequency" in asks
-    ):
+    limit = "frequency" in asks and asks <= {"frequency", "payer", "units"} and not scenario.units_typed
+    if scenario.form == "statement" and limit:
         return None  # a limit is told, and judged only where sessions are
     if scenario.form == "statement" and "denial" in asks and "together" in asks:
         return None  # what was denied is told, and what to do is asked
