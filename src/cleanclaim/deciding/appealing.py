@@ -15,7 +15,7 @@ def judge(case: Case) -> Verdict | None:
             if scenario.says("note only", "only says", "not documented", "n't document", "not in the note")
             else "depends"
         )
-    if scenario.form == "yes_no" and scenario.denials and scenario.says("unchanged", "as is", "same claim"):
+    if scenario.form == "yes_no" and scenario.denials and scenario.says("unchanged", "same claim"):
         return "no"  # what was denied is denied again
     if scenario.form != "yes_no" or "denial" not in scenario.asks or not scenario.says("appeal", "apela"):
         return None

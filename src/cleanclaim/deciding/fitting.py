@@ -172,7 +172,7 @@ def as_described(line: Line, scenario: Scenario, tables: Tables) -> Line | None:
 def _is_one_target(scenario: Scenario) -> bool:
     """Say whether needle passes into a single target are told."""
     one = len(scenario.structures) == 1 and not scenario.is_bilateral and not scenario.digits
-    return one and scenario.says("passes", "sticks")
+    return one and scenario.says(" passes", "sticks")
 
 
 def _without_its_imaging(line: Line, scenario: Scenario, tables: Tables) -> str | None:
