@@ -67,18 +67,7 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     mended = _without(mended, anesthetics | open_codes)
     case = Case(scenario, desk, tables, proposals, report, mended, covered, codes, probe(scenario, proposals, tables))
     mended = replace(mended, conditions=mended.conditions | {line.code for line in case.asserted} | {*case.unpaired})
-    inside = {
-        code
-        for f in case.failures
-        if f.rule == "ptp-pair"
-        for code in f.codes
-        if tables.family(code) == "administration"
-    }
-    add_ons = {code for f in report.findings if f.rule == "add-on-without-primary" for code in f.codes}
-    alone = add_ons if {line.code for line in mended.lines} <= add_ons else frozenset[str]()
-    # Whether a third level is paid is asked of no session: then it is not put forward.
-    third = {c for f in report.findings if f.rule == "third-facet-level" and not scenario.is_session for c in f.codes}
-    mended = _without(mended, inside | alone | (third if "coverage" in scenario.asks else set()))
+    mended = _without(mended, _not_put_forward(case))
     # By itself a local anesthetic stays named, and is not reported either.
     rest = _without(mended, case.numbing)
     mended = rest if rest.lines else mended
@@ -86,6 +75,19 @@ def decide(scenario: Scenario, desk: Desk) -> Decision:
     if case.expects_denial or {"denial", "noncovered"} & set(scenario.asks):
         case = replace(case, mended=_noticed(mended, scenario, tables))
     return refusing.elsewhere(case) or wording.word(case, judge(case))
+
+
+def _not_put_forward(case: Case) -> frozenset[str]:
+    """Give the codes that stay out of what may be reported: part of the procedure, an add-on alone, a level no longer paid."""
+    findings = case.asked.findings
+    administered = (c for f in case.failures if f.rule == "ptp-pair" for c in f.codes)
+    inside = {code for code in administered if case.tables.family(code) == "administration"}
+    add_ons = {code for f in findings if f.rule == "add-on-without-primary" for code in f.codes}
+    alone = add_ons if {line.code for line in case.mended.lines} <= add_ons else set[str]()
+    # Whether a third level is paid is asked of no session: then it is not put forward.
+    paid = "coverage" in case.scenario.asks and not case.scenario.is_session
+    third = {code for f in findings if paid and f.rule == "third-facet-level" for code in f.codes}
+    return frozenset(inside | alone | third)
 
 
 def _as_injected(claim: Claim, scenario: Scenario, tables: Tables) -> Claim:

@@ -3,6 +3,7 @@
 from cleanclaim.answer import Verdict
 from cleanclaim.deciding.case import Case
 
+_NOT_IN_THE_RECORD = ("note only", "only says", "not documented", "n't document", "not in the note")
 _ABSOLUTE = {"both-trigger-point-codes", "repeat-above-mue"}
 
 
@@ -10,11 +11,7 @@ def judge(case: Case) -> Verdict | None:
     """Answer whether an edit's denial may be appealed; None where no appeal is asked about or no edit denies."""
     scenario = case.scenario
     if changes_diagnosis(case):
-        return (
-            "no"
-            if scenario.says("note only", "only says", "not documented", "n't document", "not in the note")
-            else "depends"
-        )
+        return "no" if scenario.says(*_NOT_IN_THE_RECORD) else "depends"
     if scenario.form == "yes_no" and scenario.denials and scenario.says("unchanged", "same claim"):
         return "no"  # what was denied is denied again
     if scenario.form != "yes_no" or "denial" not in scenario.asks or not scenario.says("appeal", "apela"):

@@ -16,7 +16,8 @@ _ONE_A_TARGET = {"tendon", "joint", "tunnel"}
 _SERVING = {"guidance", "imaging", "administration", "sedation"}
 LEVELS = frozenset("64479 64480 64483 64484 64490 64491 64492 64493 64494 64495 64633 64634 64635 64636".split())
 """Codes of which the levels described choose which ones and how many."""
-_BETWEEN_LAMINAE = frozenset(("62320", "62321", "62322", "62323"))
+BETWEEN_LAMINAE = frozenset(("62320", "62321", "62322", "62323"))
+"""Epidurals between the laminae or caudal."""
 _X_RAY, _SOUND = ("fluoroscopy", "ct"), ("ultrasound",)
 _IMAGED: dict[str, tuple[tuple[str, ...], str]] = {
     "27096": (_X_RAY, "20552"),
@@ -106,8 +107,8 @@ def _is_offered_for_the_target(mains: list[Line], scenario: Scenario) -> bool:
 
 def _goes_another_way(line: Line, proposal: Proposal) -> bool:
     """Say whether an epidural is billed by another way of the needle than the one described: `62323, but the note says TFESI`."""
-    told = {each.code in _BETWEEN_LAMINAE for each in proposal.lines}
-    return proposal.family == "epidural" and told == {line.code not in _BETWEEN_LAMINAE}
+    told = {each.code in BETWEEN_LAMINAE for each in proposal.lines}
+    return proposal.family == "epidural" and told == {line.code not in BETWEEN_LAMINAE}
 
 
 def _miscounts(lines: list[Line], proposal: Proposal) -> bool:

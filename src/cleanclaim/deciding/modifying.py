@@ -25,9 +25,7 @@ def told_of_modifiers(case: Case, verdict: Verdict | None) -> Iterator[Statement
         yield Statement("edit.none", {"codes": codes, "release": case.tables.version("ptp").version})
     if case.is_one_site and any(f.rule == "ptp-pair" for f in case.asked.findings):
         yield Statement("pair.one_site")
-    if {"RT", "LT"} <= {m for line in case.mended.lines for m in line.modifiers} and scenario.bills_facility:
-        yield Statement("facility.two_lines")
-    elif (
+    if (
         verdict == "no"
         and "modifier" in scenario.asks
         and not (case.asked.findings or case.replaced)

@@ -37,10 +37,9 @@ _PROPOSED = re.compile(
     r"\bright or wrong\b|\b(?:ok|okay|yes) or (?:no|not)\b|\bshould the [^?]{1,40} (?:stay|go|come off|be (?:removed|dropped))\b|\bfixable\b[^?]*\?|\bwill that fly\b|\b(?:within|over|under|inside|past|exceed\w*) (?:\w+ ){0,4}limits?\W*$|"
     r"(?:^|[.,;]\s*|\bso\s+)(?:just |we |i )?(?:bill|charge|appeal|resubmit|rebill|write (?:it )?off)\b(?![^?]*\b(?:what|which|how|who|or)\b)[^?.;]{3,60}\?\s*$"
 )
+_OR_A_CODE = r"or (?:(?!and\b|with\b|both\b)[\w']+ ){0,4}\d{5}"
 # `20611-LT ok? or 20610`: a yes or no on the first, and another to choose in its place.
-_OR_ELSE = re.compile(
-    r"\d{5}\S*(?: ok| okay| right| fine| to bill| correct)*\s*\?\s*or (?:(?!and\b|with\b|both\b)[\w']+ ){0,4}\d{5}"
-)
+_OR_ELSE = re.compile(r"\d{5}\S*(?: ok| okay| right| fine| to bill| correct)*\s*\?\s*" + _OR_A_CODE)
 _GOES_ON = re.compile(
     r"\b(?:can|may|should) (?:we|i|you|they) (?:still |keep |continue |go on )+(?:to )?(?:bill|report|us|submit|charg)"
 )
@@ -165,7 +164,7 @@ def is_choice(folded: str) -> bool:
         _OR_ELSE.search(folded)
         or re.search(
             r"(?:\d{5}(?:-\w\w)*|x ?\d|\d+ units?|one|once|1|separate\w*|\bone muscle)\s*(?:units?|muscles?|line|time)?\s*(?:,\s*)?(?:or|vs\.?|versus|o)\s+(?:\d{5}|x ?\d|\d|two|twice|three|bundled|separate)|"
-            r"\d{5}\S*\s*[,;]\s*or (?:(?!and\b|with\b|both\b)[\w']+ ){0,4}\d{5}|"
+            rf"\d{{5}}\S*\s*[,;]\s*{_OR_A_CODE}|"
             r"\b(?:one|two|1|2) (?:separate )?lines? (?:with \w+ )?(?:or|vs\.?|versus) (?:one|two|1|2)\b|"
             r"\d{5} (?:for|in|on|of|into) (?:(?!and\b|with\b|plus\b|or\b)[\w/-]+ ){1,4}(?:or|vs\.?|versus) \d{5}",
             folded,

@@ -59,7 +59,7 @@ class Lexicon:
                 since=since,
             )
             for word in row["words"].split(" / "):
-                for form in {word, word.replace(" joint", " jt")}:
+                for form in dict.fromkeys((word, word.replace(" joint", " jt"))):
                     structures |= {form: structure, **({} if form.endswith("s") else {f"{form}s": structure})}
         for row in _rows(
             folder / "tables" / "drugs.csv",

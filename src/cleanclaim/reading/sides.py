@@ -15,10 +15,11 @@ _CORRECT = (
 )
 RIGHT = rf"(?:right{_CORRECT}|rt|r|derech[oa])"
 LEFT = r"(?:left(?! off\b)(?! over)(?! out\b)|lt|l|izquierd[oa])"
+_VERBS = "do did does done doing gave want wants perform performed cover covered get need use".split()
 PRONOUN = (
-    r"(?:(?<=\bdo both)|(?<=\bdid both)|(?<=\bdoes both)|(?<=\bdone both)|(?<=\bdoing both)|(?<=\bgave both)|(?<=\bwant both)|(?<=\bwants both)|"
-    r"(?<=\bperform both)|(?<=\bperformed both)|(?<=\bcover both)|(?<=\bcovered both)|(?<=\bget both)|(?<=\bneed both)|(?<=\buse both))"
-    r"(?=$|\s*(?:[?.,;:!)]|\d|same\b|on\b|in\b|at\b|today\b|together\b|and\b|that\b|this\b|those\b|w/|with\b|to(?:day|gether)?\b))"
+    "(?:"
+    + "|".join(rf"(?<=\b{verb} both)" for verb in _VERBS)
+    + r")(?=$|\s*(?:[?.,;:!)]|\d|same\b|on\b|in\b|at\b|and\b|that\b|this\b|those\b|w/|with\b|to(?:day|gether)?\b))"
 )
 """`dr did both same day`: two services, where no part of the body follows."""
 BOTH = (

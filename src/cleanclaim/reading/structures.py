@@ -165,28 +165,23 @@ def meant(
         reach = 14 if muscles else 25
         around = _LEADING.sub("", folded[: each.start])[-reach:] + folded[each.start : each.end + reach]
         billed = each.is_bare and re.search(r"\b206(?:10|11)\b", around)
-        given = any(
+        given = _DID.search(folded, 0, each.start) or any(
             end <= each.start and (_INTO.match(folded[end : each.start]) or _AMOUNT.search(folded[end : each.start]))
             for _, end in drugs
         )
-        done = _DID.search(folded, 0, each.start) is not None
-        if joint and muscles and not _INJECTED.search(around) and not billed and not given and not done:
+        if joint and muscles and not _INJECTED.search(around) and not billed and not given:
             continue
         elsewhere = set(topics) & _OTHER_PROCEDURES and "joint" not in topics
         if (
             joint
             and each.is_bare
             and elsewhere
-            and not (given or done)
+            and not given
             and ("trigger-point" in topics or not _INJECTED.search(around))
         ):
             continue
         idle = (
-            each.is_bare
-            and not each.side
-            and not (given or done)
-            and not _INJECTED.search(around)
-            and not (billed and muscles)
+            each.is_bare and not each.side and not given and not _INJECTED.search(around) and not (billed and muscles)
         )
         if idle and any(not other.is_bare for other in targets):
             continue  # `AC joint injection. Is this 20610 since its the shoulder?`

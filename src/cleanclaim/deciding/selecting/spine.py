@@ -7,6 +7,7 @@ from dataclasses import replace
 from cleanclaim.claim import Line
 from cleanclaim.deciding.decision import Statement
 from cleanclaim.deciding.desk import Desk
+from cleanclaim.deciding.fitting import BETWEEN_LAMINAE
 from cleanclaim.deciding.selecting import Proposal, sided
 from cleanclaim.deciding.selecting.structure import UNLISTED_NERVE, is_ablation
 from cleanclaim.reading import Scenario
@@ -14,6 +15,7 @@ from cleanclaim.reading import Scenario
 _FACET: dict[str, tuple[str, ...]] = {"cervical": ("64490", "64491", "64492"), "lumbar": ("64493", "64494", "64495")}
 _ABLATION: dict[str, tuple[str, ...]] = {"cervical": ("64633", "64634"), "lumbar": ("64635", "64636")}
 _TRANSFORAMINAL: dict[str, tuple[str, ...]] = {"cervical": ("64479", "64480"), "lumbar": ("64483", "64484")}
+_BY_ROOT = frozenset(code for pair in _TRANSFORAMINAL.values() for code in pair)
 _INTERLAMINAR: dict[str, tuple[str, ...]] = {"cervical": ("62320", "62321"), "lumbar": ("62322", "62323")}
 
 
@@ -32,9 +34,8 @@ def propose(scenario: Scenario, desk: Desk) -> tuple[Proposal, ...]:
     if scenario.about("epidural") and scenario.spine and _is_open_way(scenario):
         return (_open_way(scenario, scenario.spine),)
     if scenario.about("epidural"):
-        by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
         # What a note describes outranks the code that was billed for it.
-        typed = by_root & set(scenario.claim.procedure_codes) and scenario.approach != "interlaminar"
+        typed = _BY_ROOT & set(scenario.claim.procedure_codes) and scenario.approach != "interlaminar"
         if scenario.approach == "transforaminal" or typed:
             by_root_alone = _levels("epidural", _TRANSFORAMINAL, scenario, desk)
             return (
@@ -56,19 +57,18 @@ def _pulsed() -> Proposal:
 def _is_open_way(scenario: Scenario) -> bool:
     """Say whether codes of both ways of the needle are offered to choose from and the words tell neither."""
     typed = set(scenario.claim.procedure_codes)
-    between = {code for pair in _INTERLAMINAR.values() for code in pair}
-    by_root = {code for pair in _TRANSFORAMINAL.values() for code in pair}
     told = {"interlaminar", "transforaminal"} & set(scenario.approaches)
-    return bool(scenario.is_choice and typed & between and typed & by_root and not told)
+    return bool(scenario.is_choice and typed & BETWEEN_LAMINAE and typed & _BY_ROOT and not told)
 
 
 def _open_way(scenario: Scenario, spine: str) -> Proposal:
-    without, guided = _INTERLAMINAR[spine]
-    told = {"without": without, "guided": guided, "root": _TRANSFORAMINAL[spine][0]}
     asks = (Statement("ask.approach"),)
-    return Proposal(
-        "epidural", (), (Statement("epidural.open", told),), scenario.claim.lines, asks, decides_choice=True
-    )
+    return Proposal("epidural", (), (_way_decides(spine),), scenario.claim.lines, asks, decides_choice=True)
+
+
+def _way_decides(spine: str) -> Statement:
+    without, guided = _INTERLAMINAR[spine]
+    return Statement("epidural.open", {"without": without, "guided": guided, "root": _TRANSFORAMINAL[spine][0]})
 
 
 def _beside_interlaminar(by_root: Proposal, scenario: Scenario) -> Proposal:
@@ -143,10 +143,10 @@ def _interlaminar(scenario: Scenario) -> Proposal:
     if scenario.approach == "interlaminar":
         told = Statement(f"epidural.{scenario.spine}.open", {"without": without, "guided": guided})
         return Proposal("epidural", (), (told,), open_pair, (Statement("ask.imaging"),))
-    root = _TRANSFORAMINAL[scenario.spine][0]
-    ways = (*open_pair, Line(code=root))
+    ways = (*open_pair, Line(code=_TRANSFORAMINAL[scenario.spine][0]))
     # A code that is typed has settled the way; without one, none of the three is put forward.
     typed = {line.code for line in ways} & set(scenario.claim.procedure_codes)
-    reason = Statement("epidural.open", {"without": without, "guided": guided, "root": root})
+    if typed:
+        return Proposal("epidural", (), (), ways)
     asks = (Statement("ask.approach"), Statement("ask.imaging"))
-    return Proposal("epidural", (), () if typed else (reason,), ways, () if typed else asks, is_unsettled=not typed)
+    return Proposal("epidural", (), (_way_decides(scenario.spine),), ways, asks, is_unsettled=True)

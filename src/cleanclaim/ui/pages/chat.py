@@ -25,6 +25,8 @@ _PAGE = 10
 _DRAWN_EVERY = 0.05
 _PUT_AWAY = 5.0
 """Seconds given to a stopped answer to be kept before the conversation is drawn without it."""
+_NOTHING_SAID = ("", "")
+"""No turn, and no sentence of one."""
 _EXAMPLES = (
     "Is 20552 the CPT code for a trigger point injection with ICD-10 M54.12?",
     "Can 20610 and 20552 be billed together?",
@@ -58,7 +60,7 @@ def page() -> None:
     with st.container(key="cc-chat"):
         _conversation(engine, owner, conversation, question, given, offline=not by_model)
     with status:
-        drawing.announce(*st.session_state.get("status", ("", "")))
+        drawing.announce(*st.session_state.get("status", _NOTHING_SAID))
 
 
 def _conversation(
@@ -98,7 +100,7 @@ def _kept(engine: Engine, owner: str, conversation: Conversation, asking: bool) 
     if kept and kept[-1].is_open and is_made(kept[-1].id, within=_PUT_AWAY):
         kept = conversations.turns(engine, conversation.id, last=pages * _PAGE)
         # The run that was stopped can no longer say this: its session state is cut off.
-        st.session_state["status"] = (kept[-1].id, f"No answer: {kept[-1].fault}") if kept else ("", "")
+        st.session_state["status"] = (kept[-1].id, f"No answer: {kept[-1].fault}") if kept else _NOTHING_SAID
     if total > len(kept):
         st.button(f"Show earlier ({total - len(kept)})", icon=":material/expand_less:", type="tertiary", on_click=_more)
     said = feedback.given(engine, owner, [t.answer["id"] for t in kept if t.answer])
